@@ -63,3 +63,15 @@ def test_what_waits_in_each_folder_is_what_the_strip_counts_in_all(window):
         "Incoming: 15 waiting  ·  Anna's phone: 9 waiting  ·  NAS: 20 kept in place, 5 online only"
     )
     assert status.in_incoming == 15 + 9 + 5
+
+
+def test_a_folder_that_is_gone_stands_by_itself_and_not_among_what_is_said_in_passing(window):
+    """It stood in one grey block with what waits in the others."""
+    card = events.FolderSeen("card", "Card", True, 0, 0, {}, "/media/card", "It is not there.", comes_and_goes=True)
+    window.show_status(seen(FIRST, AWAY, card))
+    assert (window.away.text(), window.away.isVisible()) == ("Disk: It is not there. ", True)
+    assert window.folders.text() == "Incoming: 1 waiting  ·  Card: not connected"
+    told, passing = (label.palette().windowText().color() for label in (window.away, window.folders))
+    assert told == window.palette().windowText().color() != passing
+    window.show_status(seen(FIRST, NAS))
+    assert not window.away.isVisible()

@@ -20,17 +20,20 @@ if TYPE_CHECKING:
     from photospool.config.more_folders import MoreFolder
 
 
+def away_words(folders: Sequence[FolderSeen]) -> str:
+    """Which can't be had, and what to do; each in a line."""
+    return "\n".join(
+        f"{name_of(folder)}: {core(folder.title)} {core(folder.advice)}" for folder in folders if _is_away(folder)
+    )
+
+
 def seen_words(folders: Sequence[FolderSeen]) -> str:
-    """How several folders stand: those that can't be had first, each in a line; the others in one."""
-    away = [
-        f"{name_of(folder)}: {core(folder.title)} {core(folder.advice)}"
-        for folder in folders
-        if folder.title and not folder.comes_and_goes
-    ]
-    there = [
-        words for folder in folders if not (folder.title and not folder.comes_and_goes) and (words := _standing(folder))
-    ]
-    return "\n".join([*away, "  ·  ".join(there)] if there else away)
+    """How the others stand, in one line."""
+    return "  ·  ".join(words for folder in folders if not _is_away(folder) and (words := _standing(folder)))
+
+
+def _is_away(folder: FolderSeen) -> bool:
+    return bool(folder.title) and not folder.comes_and_goes
 
 
 def name_of(folder: FolderSeen) -> str:

@@ -38,6 +38,7 @@ class KindsField(Field):
         self._lying = labels.Muted()
         self._lying.setObjectName("photos-lying")
         self._lying.hide()
+        self._column.addSpacing(theme.GAP)  # it is said of all kinds, not of the last one
         self.add(self._lying)
         self._count = Background(self)
         self._count.answered.connect(self._show_lying)

@@ -14,7 +14,7 @@ from photospool.config.profile import Profile
 from photospool.events import Event, FolderSeen, JobQueued, PhotoSetAside, PhotoStored, Recovered, WholePhotoCame
 from photospool.gui import theme
 from photospool.gui.i18n import value_texts
-from photospool.gui.i18n.folder_words import name_of, seen_words
+from photospool.gui.i18n.folder_words import away_words, name_of, seen_words
 from photospool.gui.replication import CopiesPage
 from photospool.gui.state import Status
 from photospool.gui.widgets import labels
@@ -71,6 +71,9 @@ class Window(QWidget):
         self.strip = Strip()
         self.folders = labels.Muted()
         self.folders.setObjectName("folders")
+        self.away = labels.Wrapped()  # not in passing: somebody has to do something
+        self.away.setObjectName("folders-away")
+        self.away.hide()
         self.folders.hide()
         self.online_only = OnlineOnlyButton(lambda: self._installation)
         self._installation: Profile | None = None
@@ -117,6 +120,7 @@ class Window(QWidget):
             layout.addWidget(question)
         layout.addWidget(self.notice)
         layout.addWidget(self.strip)
+        layout.addWidget(self.away)
         layout.addWidget(self.folders)
         layout.addWidget(self.online_only, 0, Qt.AlignmentFlag.AlignLeft)
         left = QHBoxLayout()
@@ -220,9 +224,9 @@ class Window(QWidget):
         is_coming = bool(status.coming or status.working or is_unknown)
         self.recent.show_coming(is_coming, videos_too=status.videos_too)
         self._folders = status.folders
-        folders = seen_words(status.folders)
-        self.folders.setText(folders)
-        self.folders.setVisible(bool(folders))
+        for label, words in ((self.away, away_words(status.folders)), (self.folders, seen_words(status.folders))):
+            label.setText(words)
+            label.setVisible(bool(words))
         self.online_only.show_status(status)
         left = value_texts.left_alone(status.left_alone, status.kinds)
         self.left.setText(left)

@@ -6502,7 +6502,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>The album&apos;s page {fails}: the server&apos;s policy does not let it. “photospool album setup” offers another one.</source>
-        <translation>Die Seite des Albums {fails}: Die Regel des Servers lässt es nicht zu. „photospool album setup“ bietet eine andere an.</translation>
+        <translation>Die Seite des Albums {fails}: Die Richtlinie des Servers lässt es nicht zu. „photospool album setup“ bietet eine andere an.</translation>
     </message>
     <message>
         <source>It works as it is; the change pays before many photos go there, and needs an administrator.</source>

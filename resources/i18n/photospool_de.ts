@@ -3622,8 +3622,8 @@ Jetzt ist sie
         <translation>{name}: noch nicht dort. Es wurde unterwegs abgebrochen („{said}“) und wird von selbst noch einmal gesendet.</translation>
     </message>
     <message>
-        <source>{name}: not there. It was cut off on its way {tries} times (“{said}”), and goes on being tried by itself. Does something before that server end what takes long? {server} may say more in its log.</source>
-        <translation>{name}: nicht dort. Es wurde unterwegs {tries} Mal abgebrochen („{said}“) und wird von selbst weiter versucht. Beendet etwas vor jenem Server, was lange dauert? {server} sagt vielleicht mehr in seinem Protokoll.</translation>
+        <source>{name}: not there. It was cut off on its way {tries} times (“{said}”), and goes on being tried by itself. Is the disk of that server full, or does something before it end what takes long? {server} may say more in its log.</source>
+        <translation>{name}: nicht dort. Es wurde unterwegs {tries} Mal abgebrochen („{said}“) und wird von selbst weiter versucht. Ist die Festplatte jenes Servers voll, oder beendet etwas davor, was lange dauert? {server} sagt vielleicht mehr in seinem Protokoll.</translation>
     </message>
     <message>
         <source>{name}: not there. {server} has no room left. Please make room on its disk; then it is sent by itself within a day, or at once with “Check now” or “photospool copies check”.</source>

@@ -124,7 +124,8 @@ def sentence(item: Missing, name: str) -> str:
         case Obstacle.CUT_OFF if why.needs_somebody:
             return message(
                 "{name}: not there. It was cut off on its way {tries} times (“{said}”), and goes on being tried by "
-                "itself. Does something before that server end what takes long? {server} may say more in its log.",
+                "itself. Is the disk of that server full, or does something before it end what takes long? {server} "
+                "may say more in its log.",
                 tries=why.tries,
                 **words,
             )

@@ -569,7 +569,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "{name}: its bytes in the copy are missing or damaged, so they can't come into your album. If you have the file elsewhere, add it to the album."),
     QT_TRANSLATE_NOOP("Core", "{name}: its bytes in your album are missing or damaged, so they can't go into the copy. “photospool verify” says more. Please add the file again: look in the done folder."),
     QT_TRANSLATE_NOOP("Core", "{name}: not there yet. It was cut off on its way (“{said}”), and is sent again by itself."),
-    QT_TRANSLATE_NOOP("Core", "{name}: not there. It was cut off on its way {tries} times (“{said}”), and goes on being tried by itself. Does something before that server end what takes long? {server} may say more in its log."),
+    QT_TRANSLATE_NOOP("Core", "{name}: not there. It was cut off on its way {tries} times (“{said}”), and goes on being tried by itself. Is the disk of that server full, or does something before it end what takes long? {server} may say more in its log."),
     QT_TRANSLATE_NOOP("Core", "{name}: not there. {server} has no room left. Please make room on its disk; then it is sent by itself within a day, or at once with “Check now” or “photospool copies check”."),
     QT_TRANSLATE_NOOP("Core", "{name}: not there. {server} refuses it (“{said}”). Whoever looks after that server knows why; once it takes it, it is sent by itself within a day, or at once with “Check now” or “photospool copies check”."),
     QT_TRANSLATE_NOOP("Core", "{name}: not there. {server}, or a proxy before it, takes no file of this size. Its limit must be raised (a proxy's own: nginx calls it client_max_body_size); then it is sent by itself within a day, or at once with “Check now” or “photospool copies check”."),

@@ -14,16 +14,21 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from photospool.album.couchdb import carry
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.download import download
 from photospool.album.couchdb.setup import set_up
+from photospool.album.replication import limits
+from photospool.album.replication.add import add
 from photospool.album.replication.models import Copy, Direction, RemovalMode, ReplicaSpec
+from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.write_guard import READONLY_ID
 from photospool.album.replication.remove import remove
 from photospool.album.replication.replications import OURS, Replications, replication_id
 from photospool.photo.photo import Photo
 
 from ...servers.couchdb import Server
+from ...servers.proxy import proxy
 from ..photos import photo
 
 PATIENCE_S = 180
@@ -179,3 +184,63 @@ def delete(album: CouchAlbum, photo_id: str, rev: str | None = None) -> None:
     document = album.get(photo_id)
     assert document is not None
     album.put_document({"_id": photo_id, "_rev": rev or document["_rev"], "_deleted": True})
+
+
+# Films on their way; what is large is small there.
+
+SMALL = 100_000
+PIECES = 6
+"""So many pieces, in each of which something may happen."""
+
+
+@pytest.fixture
+def large_is_small(monkeypatch):
+    monkeypatch.setattr(limits, "BY_ITSELF", SMALL)
+
+
+def lacking_in(album, copy):
+    return state_of(album, copy, compare=True).missing
+
+
+@pytest.fixture
+def carried_by(album, name, second_couchdb, add_photo):
+    """A copy, all of it there but one large original that is still to be carried: the copy, that server, the photo."""
+    there = second_couchdb.album(name)
+
+    def made(direction=Direction.SEND, **options):
+        copy = add(album, wish(second_couchdb, name, direction=direction, name="Attic", **options), quiet)
+        source, target = (album, there) if direction.sends else (there, album)
+        photo_id = add_photo(secrets.token_bytes(PIECES << 18), into=source, name="FILM.MOV")
+        until(lambda: photo_id in ids(target))
+        until(lambda: [item.photo_id for item in lacking_in(album, copy)] == [photo_id])
+        return copy, there, photo_id
+
+    yield made
+    there.close()
+
+
+@pytest.fixture
+def bytes_read(monkeypatch):
+    """The lengths of all pieces of attachments that are sent, by whomever."""
+    found, whole = [], carry._bytes
+    monkeypatch.setattr(carry, "_bytes", lambda *what: (found.append(len(some)) or some for some in whole(*what)))
+    return found
+
+
+def behind(server, cutting):
+    """The same server under the proxy's address."""
+    return replace(server, url=cutting.url)
+
+
+@pytest.fixture
+def cut_by(album, name, second_couchdb, add_photo):
+    """As ``carried_by``, with two films, and a proxy in front of the copy's server."""
+    with proxy(second_couchdb.url, PATIENCE_S) as cutting:
+        copy = add(album, wish(behind(second_couchdb, cutting), name, direction=Direction.SEND, name="Attic"), quiet)
+        there = second_couchdb.album(name)
+        films = {add_photo(secrets.token_bytes(PIECES << 18), name="FILM.MOV") for _ in range(2)}
+        until(lambda: films <= ids(there))
+        until(lambda: {item.photo_id for item in lacking_in(album, copy)} == films)
+        yield copy, there, films, cutting
+        there.close()
+        Replications(album).remove(copy)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+import os
 import secrets
-import threading
 import time
-from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
@@ -24,76 +23,19 @@ from photospool.album.replication.resend import look_closely, send_what_fits
 from photospool.album.replication.status_text import sentence
 from photospool.errors import AlbumUnavailable, CopyRefused, CopyUnreachable
 
-from ...children import joined
-from ...servers.proxy import Fault, proxy
-from .conftest import PATIENCE_S, delete, edit, ids, quiet, read, until, wish
+from ...servers.proxy import Fault
+from .conftest import PIECES, SMALL, delete, edit, lacking_in, quiet, read, until, wish
+from .films_on_their_way import at_piece, become_equal, carry_until, has
 
-SMALL = 100_000
-PIECES = 6
-"""So many pieces, in each of which something may happen."""
+RUNS = int(os.environ.get("PHOTOSPOOL_CRASH_RUNS", "15"))
+QUESTIONS = 24
+"""More than one look at a copy asks of its server."""
+pytestmark = pytest.mark.usefixtures("large_is_small")
 
 
 @pytest.fixture(autouse=True)
 def by_itself(monkeypatch):
     monkeypatch.setattr(limits, "BY_ITSELF", SMALL)
-
-
-@pytest.fixture
-def carried_by(album, name, second_couchdb, add_photo):
-    """A copy, all of it there but one large original that is still to be carried: the copy, that server, the photo."""
-    there = second_couchdb.album(name)
-
-    def made(direction=Direction.SEND, **options):
-        copy = add(album, wish(second_couchdb, name, direction=direction, name="Attic", **options), quiet)
-        source, target = (album, there) if direction.sends else (there, album)
-        photo_id = add_photo(secrets.token_bytes(PIECES << 18), into=source, name="FILM.MOV")
-        until(lambda: photo_id in ids(target))
-        until(lambda: [item.photo_id for item in _compared(album, copy)] == [photo_id])
-        return copy, there, photo_id
-
-    yield made
-    there.close()
-
-
-def _compared(album, copy):
-    return state_of(album, copy, compare=True).missing
-
-
-def at_piece(number, deed):
-    """A pause that does something once, while so many pieces are on their way."""
-    calls = []
-
-    def pause(_seconds):
-        calls.append(1)
-        if len(calls) == number:
-            deed()
-
-    return pause
-
-
-def carry_until(album, copy, number, deed):
-    """Carried once, with a deed while so many pieces are on their way; a server that is busy is asked again."""
-    done = []
-
-    def do():
-        deed()
-        done.append(1)
-
-    until(lambda: [send_what_fits(album, copy, pause=at_piece(number, do))] and done)
-
-
-def become_equal(album, copy, there, *photo_ids):
-    """Looked at closely until each is on both sides, in all its versions."""
-
-    def is_equal(photo_id):
-        one, other = (side.get(original_id(photo_id), conflicts="true") for side in (album, there))
-        return one is not None and one == other
-
-    until(lambda: [look_closely(album, copy)] and all(map(is_equal, photo_ids)))
-
-
-def has(there, photo_id):
-    return original_id(photo_id) in ids(there)
 
 
 def test_one_that_came_while_the_copy_was_paused_is_carried_whoever_resumes_it(album, name, second_couchdb, add_photo):
@@ -148,7 +90,7 @@ def test_removed_meanwhile_nothing_more_is_sent(album, carried_by, monkeypatch):
 def test_a_stop_ends_it_and_begins_no_other(album, carried_by, add_photo):
     copy, there, photo_id = carried_by()
     more = [add_photo(secrets.token_bytes(SMALL + 1 + number)) for number in range(3)]
-    until(lambda: len(_compared(album, copy)) == 4)
+    until(lambda: len(lacking_in(album, copy)) == 4)
     asked = []
 
     def ends(_seconds):
@@ -221,180 +163,7 @@ def test_changed_on_two_machines_both_versions_come(album, carried_by):
         album.database.bulk([document], new_edits=False)
     become_equal(album, copy, there, photo_id)
     assert len(there.get(original_id(photo_id), conflicts="true")["_conflicts"]) == 1
-    assert _compared(album, copy) == ()
-
-
-@pytest.fixture
-def bytes_read(monkeypatch):
-    """The lengths of all pieces of attachments that are sent, by whomever."""
-    found, whole = [], carry._bytes
-    monkeypatch.setattr(carry, "_bytes", lambda *what: (found.append(len(some)) or some for some in whole(*what)))
-    return found
-
-
-def carried(album, copy, pauses):
-    """By so many at once, each with a pause of its own; what each found that it lacked and that is there now."""
-    found = []
-
-    def send(pause):
-        state = until(lambda: (state := send_what_fits(album, copy, pause=pause)).sent and state)
-        found.append([item.photo_id for item in state.sent])
-
-    threads = [threading.Thread(target=send, args=[pause]) for pause in pauses]
-    until(lambda: state_of(album, copy, compare=True).missing)
-    for thread in threads:
-        thread.start()
-    joined(*threads, within_s=2 * PATIENCE_S)
-    return found
-
-
-def when_first(deed):
-    """Done at the first call, once for all who share it."""
-    calls = []
-
-    def once():
-        calls.append(1)
-        if len(calls) == 1:
-            deed()
-
-    return once
-
-
-def test_two_who_find_the_same_film_lacking_send_it_once(album, carried_by, bytes_read):
-    copy, there, photo_id = carried_by()
-    waits, second, found = threading.Event(), [], []
-
-    def stands_behind(seconds):
-        if seconds:
-            waits.set()
-            time.sleep(0.1)
-
-    def begin():
-        second.append(threading.Thread(target=lambda: found.extend(carried(album, copy, [stands_behind]))))
-        second[0].start()
-        assert waits.wait(PATIENCE_S)
-
-    carry_until(album, copy, 2, begin)
-    joined(*second)
-    assert found == [[photo_id]]
-    assert sum(bytes_read) == PIECES << 18
-    assert there.get(original_id(photo_id), conflicts="true") == album.get(original_id(photo_id))
-    assert claims.read(album, copy)["now"] == {}
-
-
-def test_two_machines_that_carry_the_same_film_at_once_leave_one(album, carried_by, bytes_read, monkeypatch):
-    copy, there, photo_id = carried_by()
-    monkeypatch.setattr(claims, "NOTED_S", 0.0)
-    both, has_looked = threading.Barrier(2, timeout=PATIENCE_S), threading.Event()
-    write, begun = claims.write, {}
-
-    def at_once(album, copy, change):
-        me = threading.current_thread()
-        if len(begun) < 2 and me not in begun:
-            known = change(claims.read(album, copy) or {"_id": claims._note_id(copy)})
-            begun[me] = known["now"][photo_id]["by"]
-            both.wait()  # neither has read of the other
-            for by in sorted(begun.values()):  # the one that has to give way does not write last
-                if by == begun[me]:
-                    album.put_document(known)
-                both.wait()
-            return
-        if begun.get(me) == max(begun.values()):
-            assert has_looked.wait(PATIENCE_S)  # it goes on no further before the other one could hear of it
-        try:
-            write(album, copy, change)
-        except claims._Busy:
-            has_looked.set()
-            raise
-
-    monkeypatch.setattr(claims, "write", at_once)
-    assert carried(album, copy, [lambda _s: time.sleep(0.05)] * 2) == [[photo_id], [photo_id]]
-    assert PIECES << 18 <= sum(bytes_read) < 2 * (PIECES << 18)
-    assert there.get(original_id(photo_id), conflicts="true") == album.get(original_id(photo_id))
-
-
-@pytest.mark.parametrize("off_s", [-86_400, 0, 86_400])
-def test_a_claim_of_one_that_died_holds_nobody_up_whatever_its_clock_said(album, carried_by, monkeypatch, off_s):
-    copy, there, photo_id = carried_by()
-    monkeypatch.setattr(claims, "SILENT_S", 0.5)
-    dead = {photo_id: {"by": "z", "sent": 300_000, "at": time.time() + off_s}, "other": "no claim"}
-    claims.write(album, copy, lambda known: {**known, "now": dead})
-    assert (carrying.look(album, copy).now is None) == (off_s != 0)
-    waited = []
-    until(lambda: [send_what_fits(album, copy, pause=waited.append)] and has(there, photo_id))
-    assert claims.LOOK_S in waited
-    until(lambda: not _compared(album, copy))
-    assert claims.read(album, copy)["now"] == {}
-
-
-@pytest.mark.parametrize("by_s", [-86_400, 86_400])
-def test_a_clock_that_jumps_meanwhile_changes_nothing(album, carried_by, monkeypatch, by_s):
-    copy, there, photo_id = carried_by()
-    off_s = [0]
-    clock = SimpleNamespace(time=lambda: time.time() + off_s[0], monotonic=time.monotonic)
-    monkeypatch.setattr(claims, "time", clock)
-    monkeypatch.setattr(claims, "NOTED_S", 0.0)
-    carry_until(album, copy, 3, lambda: off_s.append(off_s.pop() + by_s))
-    become_equal(album, copy, there, photo_id)
-    assert carrying.look(album, copy) == Carrying()
-
-
-def test_what_stands_still_is_taken_over_and_still_comes_once(album, carried_by, monkeypatch):
-    copy, there, photo_id = carried_by()
-    monkeypatch.setattr(claims, "SILENT_S", 0.5)
-    is_there = threading.Event()
-    hold = when_first(lambda: is_there.wait(PATIENCE_S))
-
-    def pause(seconds):
-        if not seconds:
-            hold()
-        elif has(there, photo_id):
-            is_there.set()
-        time.sleep(min(seconds, 0.1))
-
-    def send():
-        until(lambda: [send_what_fits(album, copy, pause=pause)] and has(there, photo_id))
-        is_there.set()
-
-    threads = [threading.Thread(target=send) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    joined(*threads, within_s=2 * PATIENCE_S)
-    assert there.get(original_id(photo_id), conflicts="true") == album.get(original_id(photo_id))
-
-
-def test_paused_while_it_waits_for_another_it_sends_nothing(album, carried_by, bytes_read):
-    copy, there, photo_id = carried_by()
-    going = {photo_id: {"by": "z", "sent": 0, "at": time.time()}}
-    claims.write(album, copy, lambda known: {**known, "now": going})
-    asked = []
-
-    def pause(seconds):
-        asked.append(seconds)
-        Replications(album).pause(copy)
-
-    state = until(lambda: (state := send_what_fits(album, copy, pause=pause)) and asked and state)
-    assert (state.condition, bytes_read, has(there, photo_id)) == (Condition.PAUSED, [], False)
-    assert claims.read(album, copy)["now"] == going
-
-
-def behind(server, cutting):
-    """The same server under the proxy's address."""
-    return replace(server, url=cutting.url)
-
-
-@pytest.fixture
-def cut_by(album, name, second_couchdb, add_photo):
-    """As ``carried_by``, with two films, and a proxy in front of the copy's server."""
-    with proxy(second_couchdb.url, PATIENCE_S) as cutting:
-        copy = add(album, wish(behind(second_couchdb, cutting), name, direction=Direction.SEND, name="Attic"), quiet)
-        there = second_couchdb.album(name)
-        films = {add_photo(secrets.token_bytes(PIECES << 18), name="FILM.MOV") for _ in range(2)}
-        until(lambda: films <= ids(there))
-        until(lambda: {item.photo_id for item in _compared(album, copy)} == films)
-        yield copy, there, films, cutting
-        there.close()
-        Replications(album).remove(copy)
+    assert lacking_in(album, copy) == ()
 
 
 def refusal(status):
@@ -425,6 +194,27 @@ def test_cut_in_the_middle_nothing_half_is_there_and_it_comes_the_next_time(albu
     assert {item.photo_id for item in found.left + found.hindered} == {item.photo_id for item in state.missing}
     # What happens to a line now and then is nobody's concern yet; what a server said is told.
     assert len(found.hindered) == (len(state.missing) if "answer" in fault else 0)
+    become_equal(album, copy, there, *films)
+
+
+def test_a_server_that_is_gone_for_one_question_costs_and_doubles_nothing(album, cut_by, add_photo):
+    """Whichever question of a look it is. What the servers themselves ask meanwhile goes the same way, and counts."""
+    copy, there, films, cutting = cut_by
+    films = set(films)
+    for at in range(1, QUESTIONS + 1, max(1, QUESTIONS * 4 // RUNS)):
+        asked = itertools.count(1)
+        cutting.script = lambda _head, asked=asked, at=at: Fault(cut_after=0) if next(asked) == at else None
+        look_closely(album, copy)
+        cutting.script = None
+        for one in films:
+            assert album.get(original_id(one), conflicts="true") is not None
+            found = there.get(original_id(one), conflicts="true")
+            assert found is None or found == album.get(original_id(one), conflicts="true")
+        lacking = {one for one in films if not has(there, one)}
+        known = carrying.look(album, copy)
+        assert ({item.photo_id for item in known.left}, known.hindered) == (lacking, ())
+        if not lacking:
+            films.add(add_photo(secrets.token_bytes(PIECES << 18), name="FILM.MOV"))
     become_equal(album, copy, there, *films)
 
 
@@ -494,21 +284,3 @@ def test_a_copy_that_is_removed_leaves_no_note(album, carried_by):
     assert [row["id"] for row in album.database.local_docs() if "large" in row["id"]]
     remove(album, copy, RemovalMode.KEEP, quiet)
     assert not [row["id"] for row in album.database.local_docs() if "large" in row["id"]]
-
-
-def test_a_claim_asks_the_albums_server_little(album, carried_by, monkeypatch):
-    copy, there, _photo_id = carried_by()
-    asked, request = [], album.guard.request
-    monkeypatch.setattr(
-        album.guard, "request", lambda *what, **more: (asked.append(what[:3]), request(*what, **more))[1]
-    )
-    (item,) = carrying.look(album, copy).left
-    asked.clear()
-    claim = claims.Claim(album, copy, item, quiet)
-    claim.take(time.sleep)
-    for number in range(0, 6 << 18, 1 << 18):
-        claim.goes_on(number)  # within the first five seconds nobody is asked anything
-    claim.close()
-    assert len(asked) == 5, asked
-    assert claims.read(album, copy)["now"] == {}
-    there.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import random
 import secrets
 import signal
 import sys
@@ -136,6 +137,8 @@ def test_killed_at_any_step_again_and_again_each_film_is_there_once(
     monkeypatch.setattr(limits, "BY_ITSELF", SMALL)
     copy = add(album, wish(second_couchdb, name, direction=Direction.SEND), quiet)
     count, kills, films = max(2, RUNS // 10), 0, []
+    points = [1 + number * (STEPS - 1) // (count - 1) for number in range(count)]
+    random.Random(count).shuffle(points)
     with contextlib.closing(second_couchdb.album(name)) as there:
 
         def lacking():
@@ -151,13 +154,12 @@ def test_killed_at_any_step_again_and_again_each_film_is_there_once(
             said = carrying.look(album, copy)
             assert ({item.photo_id for item in said.left}, said.hindered) == (lacking(), ())
 
-        for number in range(count):
+        for number, at in enumerate(points):
             film = with_pictures(photo(tmp_path, secrets.token_bytes(PIECES << 18), name="FILM.MOV"))
             album.store(film)
             films.append(film.digests.md5)
             until(lambda one=films[-1]: one in ids(there))
             until(lambda: state_of(album, copy).condition is Condition.UP_TO_DATE)
-            at = 1 + number * (STEPS - 1) // max(1, count - 1)
             with window(0.0, at) as doomed:
                 until(lambda: doomed.poll() is not None or not lacking())
                 kills += doomed.poll() == -signal.SIGKILL

@@ -265,7 +265,7 @@
     <name>AlbumDoor</name>
     <message>
         <source>No browser could be opened. The album&apos;s address is copied: paste it into a browser on this computer within 30 seconds. It lets in once; “Open album” makes another one.</source>
-        <translation>Kein Browser ließ sich öffnen. Die Adresse des Albums ist kopiert: füg sie innerhalb von 30 Sekunden in einen Browser auf diesem Computer ein. Sie lässt einmal hinein; „Album öffnen“ macht eine neue.</translation>
+        <translation>Kein Browser ließ sich öffnen. Die Adresse des Albums ist kopiert: Füg sie innerhalb von 30 Sekunden in einen Browser auf diesem Computer ein. Sie lässt einmal hinein; „Album öffnen“ macht eine neue.</translation>
     </message>
     <message>
         <source>No browser has come to your album.</source>
@@ -5477,6 +5477,10 @@ Jetzt ist sie
     <message>
         <source>Move the album to a CouchDB</source>
         <translation>Album in eine CouchDB umziehen</translation>
+    </message>
+    <message>
+        <source>%p%</source>
+        <translation>%p %</translation>
     </message>
     <message>
         <source>Photos and videos that are there</source>

@@ -71,6 +71,7 @@ class MoveDialog(QDialog):
         self.form = AlbumForm(here, examiner or ConnectionTester(), only_server=True)
         self.ticks = Ticks()
         self.progress = QProgressBar()
+        self.progress.setFormat(self.tr("%p%"))
         self.progress.setAccessibleName(self.tr("Photos and videos that are there"))
         self.progress.hide()
         self.count = labels.Muted()

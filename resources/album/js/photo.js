@@ -44,6 +44,9 @@ export function card(id, value, key) {
     video: Number.isFinite(value.video) ? Math.max(0, value.video) : undefined,
     /** Of a motion photo `[offset, length]` of the film in its original, in bytes; a copy may say so and have no original. */
     motion: motion(value.motion),
+    /** The other files of the same thing, and whether a film lies in this one; found out once it is shown. */
+    parts: undefined,
+    moves: undefined,
   };
 }
 

@@ -19,6 +19,8 @@ const CORNER_PX = 44;
 const DRAFT = 'photospool.picked';
 /** Of so many at once it is asked whether they are public. */
 const ASKED = 100;
+/** Under this sign a tile keeps its card: a map of all tiles keeps the room of the many that are gone. */
+const CARD = Symbol('card');
 
 export class Picker {
   /**
@@ -36,10 +38,9 @@ export class Picker {
     this.chosen = new Set();
     /** Whether a month, or all, was chosen at once: nobody looked at each. */
     this.isWhole = false;
-    this.cards = new WeakMap();
     this.anchor = null;
     this.asked = new Latest(() => [...this.chosen].join(), () => this.showForm([...this.chosen]));
-    pressAndDrag(element, { begin: (one) => this.cards.has(one) && this.toggle(this.cards.get(one), true), over: (one) => this.cards.has(one) && this.range(this.cards.get(one)) });
+    pressAndDrag(element, { begin: (one) => one[CARD] && this.toggle(one[CARD], true), over: (one) => one[CARD] && this.range(one[CARD]) });
     element.addEventListener('click', (event) => this.click(event));
     element.addEventListener('keydown', (event) => this.key(event));
   }
@@ -47,7 +48,7 @@ export class Picker {
   /** A tile that knows whether it is chosen; for `fill` and `Grid`. */
   tile(card, width) {
     const made = tile(card, width);
-    this.cards.set(made, card);
+    made[CARD] = card;
     if (this.chosen.has(card.id)) this.mark(made, card);
     return made;
   }
@@ -60,7 +61,7 @@ export class Picker {
 
   click(event) {
     const made = event.target.closest('a.tile');
-    const card = made && this.cards.get(made);
+    const card = made?.[CARD];
     // A key opens the photo, whatever is chosen: one looks at it large. In Firefox its press counts as one click, of no pointer.
     const isByKey = event.detail === 0 || event.pointerType === '';
     if (!card || event.altKey || (isByKey && !event.ctrlKey && !event.metaKey && !event.shiftKey)) return;
@@ -146,12 +147,12 @@ export class Picker {
       event.preventDefault();
       return;
     }
-    const card = this.cards.get(event.target);
+    const card = event.target[CARD];
     const isJump = event.ctrlKey || event.metaKey;
     if (event.shiftKey && event.key.startsWith('Arrow') && card && !isJump) {
       const next = walk(event, this.element);
       if (!this.anchor) this.toggle(card, true);
-      if (next) this.range(this.cards.get(next));
+      if (next) this.range(next[CARD]);
     } else if (card && ((event.key === 'x' && !isJump) || (event.key === ' ' && isJump))) {
       this.toggle(card);
       event.preventDefault();
@@ -167,7 +168,7 @@ export class Picker {
 
   draw() {
     for (const made of this.element.querySelectorAll('a.tile')) {
-      const card = this.cards.get(made);
+      const card = made[CARD];
       if (card) this.mark(made, card);
     }
     const n = this.chosen.size;

@@ -36,7 +36,7 @@ export class Timeline {
 
   async show() {
     const months = await counted();
-    this.counts = JSON.stringify(months);
+    this.months = months;
     this.inner.replaceChildren();
     if (!months.length) {
       this.inner.append(h('div', { class: 'empty' }, h('h1', {}, t('empty')), h('p', {}, t(this.me.mayWrite ? 'emptyAdvice' : 'emptyToStrangers'))));
@@ -101,12 +101,19 @@ export class Timeline {
   seen(entries) {
     for (const { target, isIntersecting } of entries) {
       const part = this.parts.get(target);
+      if (!isIntersecting && !part.isNear) continue;
       part.isNear = isIntersecting;
       if (isIntersecting) this.fill(target, part);
       else target.replaceChildren();
-      const month = target.parentElement;
-      month.classList.toggle('near', [...month.children].some((one) => this.parts.get(one)?.isNear));
+      this.tellNear(target.parentElement);
     }
+  }
+
+  /** As an attribute, and one child after the other: lists of classes and of children stay in memory, for each month. */
+  tellNear(month) {
+    let one = month.lastElementChild;
+    while (one && !this.parts.get(one)?.isNear) one = one.previousElementSibling;
+    month.toggleAttribute('data-near', Boolean(one));
   }
 
   async fill(element, part) {
@@ -115,7 +122,8 @@ export class Timeline {
     if (!cards) {
       const found = await this.ask(part).catch((error) => { sayError(error); return null; });
       if (!found || this.kept !== kept) return; // it was asked before a change, and is asked again since
-      part.last = found.at(-1);
+      const { id, key } = found.at(-1) ?? {};
+      if (id && !part.isEnd) part.last = { id, key }; // the next part begins behind it
       cards = found.map((row) => card(row.id, row.value, row.key));
     }
     // The last used one goes to the end; the first ones are those to let go.
@@ -150,7 +158,7 @@ export class Timeline {
   /** Somebody looks again: photos that came or went meanwhile are shown. */
   async look() {
     const months = await counted().catch(() => null);
-    if (months && JSON.stringify(months) !== this.counts) await this.renew(months);
+    if (months && !this.isAsShown(months)) await this.renew(months);
   }
 
   /** Photos were edited, added or taken away on this page. */
@@ -158,9 +166,13 @@ export class Timeline {
     await this.renew(await counted());
   }
 
+  isAsShown(months) {
+    return JSON.stringify(months) === JSON.stringify(this.months);
+  }
+
   async renew(months) {
     if (!this.element.isConnected) return;
-    const isSame = JSON.stringify(months) === this.counts;
+    const isSame = this.isAsShown(months);
     this.kept = new Map();
     for (const part of this.parts.values()) part.last = undefined;
     if (isSame) {

@@ -1,4 +1,8 @@
-"""The page's own files: what its first one names is what it needs, so that no module waits for another to be read."""
+"""The page's own files: its first one names them all, so that no module waits for another to be read.
+
+What is run only once somebody wants it (``js/later.js``) comes with the page, too: nobody waits for it, and where
+another server listens at the page's address by then, no script is asked of it.
+"""
 
 import re
 from importlib import resources
@@ -11,8 +15,8 @@ from photospool.album.page_files import page_files, page_folder
 from photospool.photo.metadata.public_fields import NEVER_SEEN, OF_VIDEOS, SEEN
 
 
-def modules(files, start):
-    """All that a module imports, and what those import: ``import(…)`` waits until it is wanted, and is none of it."""
+def modules(files, start, *, later=True):
+    """All that a module imports, and what those import; with or without what ``import(…)`` names."""
     found, todo = [], [start]
     while todo:
         one = todo.pop()
@@ -20,7 +24,8 @@ def modules(files, start):
             found.append(one)
             text = files[one].content.decode()
             folder = one.rpartition("/")[0]
-            for name in re.findall(r"^(?:import|export)\b.*?from '([^']+)'", text, re.MULTILINE | re.DOTALL):
+            names = re.findall(r"^(?:import|export)\b.*?from '([^']+)'", text, re.MULTILINE | re.DOTALL)
+            for name in names + (re.findall(r"import\('([^']+)'\)", text) if later else []):
                 parts = [part for part in f"{folder}/{name}".split("/") if part != "."]
                 while ".." in parts:
                     at = parts.index("..")
@@ -40,6 +45,14 @@ def test_the_page_asks_for_all_of_its_modules_at_once():
 def test_no_module_lies_there_that_nobody_uses():
     files = page_files(page_folder())
     assert set(modules(files, "js/main.js")) == {name for name in files if name.endswith(".js")}
+
+
+def test_what_is_wanted_later_is_named_in_one_place_and_not_run_before():
+    files = page_files(page_folder())
+    scripts = {name: file.content.decode() for name, file in files.items() if name.endswith(".js")}
+    assert [name for name, text in scripts.items() if "import(" in text] == ["js/later.js"]
+    begun = modules(files, "js/main.js", later=False)
+    assert not {f"js/{name}" for name in re.findall(r"import\('\./([^']+)'\)", scripts["js/later.js"])} & set(begun)
 
 
 def said(language):

@@ -49,7 +49,7 @@ def test_many_are_chosen_changed_and_put_back(page, album):
     chosen(page, 1)
     page.point(f"main [data-id='{album.ids[3]}']", held="SHIFT")
     chosen(page, 4)
-    assert not page.js("return document.querySelector('dialog.lightbox').open")
+    assert not page.all("dialog.lightbox[open]")
     page.js("document.querySelector('main .chosen').focus()")
     page.key("ENTER")
     page.wait("return document.querySelector('dialog.lightbox').open")

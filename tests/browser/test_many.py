@@ -42,7 +42,7 @@ def test_ctrl_and_shift_choose_in_the_timeline_and_open_nothing(page, album):
     ids = set(page.js("return [...document.querySelectorAll('a.tile.chosen')].map(t => t.dataset.id)"))
     assert album.ids[0] in ids
     assert page.windows() == windows
-    assert not page.js("return document.querySelector('dialog.lightbox').open")
+    assert not page.all("dialog.lightbox[open]")
     assert page.js("return document.querySelector('a.tile.chosen').ariaLabel").startswith("Selected: Photo of")
     page.key("ESCAPE")
     page.is_gone(".picked")
@@ -121,7 +121,7 @@ def test_a_long_press_and_going_on_choose_a_range(page, album):
         page.fingers("touchMove", [point])
     page.fingers("touchEnd", [])
     chosen(page, 3)
-    assert not page.js("return document.querySelector('dialog.lightbox').open")
+    assert not page.all("dialog.lightbox[open]")
     # A finger that goes on at once scrolls, and chooses nothing.
     page.js("document.querySelector('.picked button').click()")
     page.touch((600, 600), (600, 300))

@@ -71,6 +71,11 @@ async function asked(url, body, method = body === undefined ? 'GET' : 'POST') {
   return answer;
 }
 
+/** Resolves where the server that handed out this page answers, just now. */
+export async function sure() {
+  if (!asCouchApp) await proven(prove, { now: true });
+}
+
 function prove(question) {
   return asked(new URL(`_proof?question=${question}`, here));
 }

@@ -2,7 +2,7 @@
 
 import { documents } from './api.js';
 import { h } from './dom.js';
-import { fileOfFilm, isUnknown } from './film.js';
+import { later } from './later.js';
 
 const REST_MS = 300;
 const LONG_MS = 450;
@@ -50,6 +50,7 @@ export function moveOnHover(tile, id) {
 
 async function filmOf(id) {
   try {
+    const { fileOfFilm, isUnknown } = await later('film');
     const [doc] = await documents([id]);
     const file = doc && !isUnknown(doc) ? await fileOfFilm(doc) : undefined;
     if (!file?.load) return file;

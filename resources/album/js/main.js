@@ -2,32 +2,34 @@
 
 import { account } from './account.js';
 import { asCouchApp, isAway, titleOfAlbum, whoami, rows } from './api.js';
-import { Cameras } from './cameras.js';
 import { clean, h, icon, iconButton, replace } from './dom.js';
 import { askBeforeLosing } from './draft.js';
 import { tellKeys } from './keys.js';
-import { Lightbox } from './lightbox.js';
+import { later, using } from './later.js';
 import { lastChange, saidOf } from './changes.js';
 import { nextWait, watchOutages } from './outage.js';
 import { present } from './presence.js';
-import { undo } from './saving.js';
-import { Inbox } from './inbox.js';
 import { knowKept } from './kept.js';
-import { link, listen, place } from './router.js';
-import { Search } from './search.js';
-import { suggest } from './completion.js';
-import { Tags } from './tags.js';
+import { closePhoto, link, listen, place } from './router.js';
 import { Timeline } from './timeline.js';
 import { ask, isOver, reasonOf, sayError } from './toast.js';
-import { Trash } from './trash.js';
 import { oneStop, walk } from './keyboard_nav.js';
 import { callAlbum, language, number, t } from './words.js';
 
-const VIEWS = { timeline: Timeline, tags: Tags, cameras: Cameras, search: Search, new: Inbox, trash: Trash };
+/** Of each view the class, and the part of the page that it is in. */
+const VIEWS = {
+  timeline: async () => Timeline,
+  tags: async () => (await later('tags')).Tags,
+  cameras: async () => (await later('cameras')).Cameras,
+  search: async () => (await later('search')).Search,
+  new: async () => (await later('inbox')).Inbox,
+  trash: async () => (await later('trash')).Trash,
+};
 const FOR_WRITERS = new Set(['new', 'trash']);
 
 const main = document.querySelector('#main');
 let me = { mayWrite: false };
+/** Made when the first photo is opened. */
 let lightbox;
 let shown = { name: '', view: null };
 let isStale = false;
@@ -76,11 +78,10 @@ async function start() {
   knowKept(me.kept);
   callAlbum(clean(await titleOfAlbum().catch(() => ''), 80));
   document.title = t('album');
-  lightbox = new Lightbox(me);
   bar();
   present();
   askBeforeLosing();
-  watchOutages(() => { lightbox.again(); return isTroubled || isStale ? show(place()) : look(); });
+  watchOutages(() => { lightbox?.again(); return isTroubled || isStale || (place().photo && !lightbox) ? show(place()) : look(); });
   addEventListener('changes-changed', undoButton);
   addEventListener('keydown', undoKey);
   addEventListener('keydown', helpKey);
@@ -106,9 +107,21 @@ function leave() {
 
 async function show(now) {
   const name = `${now.view}/${now.rest}`;
-  if (!now.photo) lightbox.close();
+  if (!now.photo) lightbox?.close();
   if (shown.name !== name || isTroubled || (isStale && !now.photo)) await change(now, name);
-  if (now.photo && place().photo === now.photo) lightbox.show(now.photo, shown.view?.neighbour ? shown.view : new Timeline());
+  if (now.photo && (await opened()) && place().photo === now.photo) lightbox.show(now.photo, shown.view?.neighbour ? shown.view : new Timeline());
+}
+
+/** What photos are opened in. Nothing where that did not come: the address stays for an album that answers again. */
+async function opened() {
+  try {
+    const { Lightbox } = await later('lightbox');
+    lightbox ??= new Lightbox(me);
+  } catch (error) {
+    sayError(error);
+    if (!isAway(error)) closePhoto();
+  }
+  return lightbox;
 }
 
 async function change(now, name) {
@@ -116,20 +129,27 @@ async function change(now, name) {
   isTroubled = false;
   scrolled.set(shown.name, scrollY);
   shown.view?.close();
-  const View = (!FOR_WRITERS.has(now.view) || me.mayWrite) && Object.hasOwn(VIEWS, now.view) && VIEWS[now.view];
-  const view = new (View || Timeline)(me, now.rest);
-  shown = { name, view };
+  const mine = { name, view: null };
+  shown = mine;
   mark(now);
-  replace(main, view.element);
+  replace(main); // what was shown before is closed
   try {
+    const isThere = (!FOR_WRITERS.has(now.view) || me.mayWrite) && Object.hasOwn(VIEWS, now.view);
+    const View = await VIEWS[isThere ? now.view : 'timeline']();
+    if (shown !== mine) return;
+    const view = new View(me, now.rest);
+    mine.view = view;
+    offerChoosing();
+    replace(main, view.element);
     await view.show();
-    if (shown.view !== view) return;
+    if (shown !== mine) return;
     if (now.view === 'new') count(); // what came meanwhile is listed: the bar says the same
     scrollTo(0, scrolled.get(name) ?? 0);
     // Whoever came here by the bar goes on in what was asked for.
     if (document.activeElement?.closest('#bar nav')) (view.begin?.() ?? main).focus({ preventScroll: true });
   } catch (error) {
-    if (shown.view !== view) return;
+    if (shown !== mine) return;
+    offerChoosing();
     isTroubled = true;
     if (isAway(error)) sayError(error);
     replace(main, trouble(error, () => change(now, name)));
@@ -152,7 +172,7 @@ function bar() {
   let asked = 0;
   const offer = async (text) => {
     const mine = (asked += 1);
-    const found = text ? await suggest(text) : [];
+    const found = text ? await later('completion').then(({ suggest }) => suggest(text)).catch(() => []) : [];
     if (mine === asked) replace(document.querySelector('#suggestions'), found.map((value) => h('option', { value })));
   };
   // Also by the key itself: WebKit takes an Enter for its list of what is offered, and sends no form.
@@ -173,8 +193,15 @@ function mark(now) {
     if (item.dataset.view === now.view) item.setAttribute('aria-current', 'page');
     else item.removeAttribute('aria-current');
   }
-  replace(document.querySelector('#select'), shown.view.picker && iconButton('check', t('selectPhotos'), () => shown.view.picker?.begin()));
   document.querySelector('#bar input').value = now.view === 'search' ? now.rest : '';
+}
+
+function offerChoosing() {
+  replace(document.querySelector('#select'), shown.view?.picker && iconButton('check', t('selectPhotos'), () => shown.view?.picker?.begin()));
+}
+
+function undo(change) {
+  return using('saving', (saving) => saving.undo(change));
 }
 
 /** The last change can be taken back here; those before it with the next press. */

@@ -4,13 +4,11 @@
 import { documents } from './api.js';
 import { h, icon, iconButton, replace } from './dom.js';
 import { isEntered, keepDraft } from './draft.js';
-import { download } from './download.js';
-import { Form } from './form.js';
 import { pressAndDrag } from './gestures.js';
 import { tile, tileName } from './grid.js';
 import { walk } from './keyboard_nav.js';
+import { later, using } from './later.js';
 import { Latest } from './latest.js';
-import { discard, save } from './saving.js';
 import { sayError } from './toast.js';
 import { t } from './words.js';
 
@@ -233,7 +231,7 @@ export class Picker {
     this.forgetOpen();
     return [
       this.me.mayWrite && this.action('edit', 'edit', () => (this.panel ? this.closePanel() : this.edit())),
-      this.action('save', 'download', async () => download(await this.ids())),
+      this.action('save', 'download', () => using('download', async ({ download }) => download(await this.ids()))),
       this.me.mayWrite && this.action('share', 'makePublic', () => this.share()),
       this.me.mayWrite && this.action('trash', 'toTrash', () => this.trash())];
   }
@@ -256,13 +254,13 @@ export class Picker {
     if (!panel) return false; // closed meanwhile
     const hadFocus = panel.contains(document.activeElement);
     panel.inert = true;
-    const docs = await documents(ids).catch((error) => { sayError(error); return null; });
+    const [part, docs] = await Promise.all([later('form'), documents(ids)]).catch((error) => { sayError(error); return []; });
     if (this.panel !== panel || ids.join() !== [...this.chosen].join()) return false;
     panel.inert = false;
     if (!docs) return false;
     const change = this.restored ?? this.form?.change() ?? {};
     this.restored = undefined;
-    const form = new Form(docs, { many: true, change, onchange: () => this.keep(), onsubmit: () => this.save() });
+    const form = new part.Form(docs, { many: true, change, onchange: () => this.keep(), onsubmit: () => this.save() });
     const isFirst = !this.form;
     this.form = form;
     this.unsaved = h('p', { class: 'unsaved', role: 'status' });
@@ -309,7 +307,8 @@ export class Picker {
     this.form.take();
     const { docs } = this.form;
     this.unsaved.textContent = t('saving');
-    const done = await save(docs, this.form.change());
+    const change = this.form.change();
+    const done = await using('saving', ({ save }) => save(docs, change), []);
     this.isBusy = false;
     if (!done.length) this.keep();
     this.leave(docs, done);
@@ -318,13 +317,16 @@ export class Picker {
   /** To everybody, or back: as the button says. */
   async share() {
     const cat = this.bar.querySelector('.share').title === t('makePrivate') ? 'Private' : 'Public';
-    await this.change((docs) => save(docs, { cat }, { isWhole: this.isWhole }));
+    await this.change((docs) => {
+      const { isWhole } = this; // as the photos come, all of a month may have been chosen
+      return using('saving', ({ save }) => save(docs, { cat }, { isWhole }), []);
+    });
     this.forgetOpen();
     if (this.bar) await this.askOpen();
   }
 
   trash() {
-    return this.change(discard);
+    return this.change((docs) => using('saving', ({ discard }) => discard(docs), []));
   }
 
   /** Let `make` change all that are chosen; it resolves to those that are as wanted. */

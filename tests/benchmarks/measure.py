@@ -117,6 +117,12 @@ def memory_mb(pid: int, what: str = "VmRSS") -> float:
     return 0.0
 
 
+def held_mb(pid: int) -> dict[str, float]:
+    """Memory of a process by the system's own account (Linux): its part of all (``Pss``), and what is of no file."""
+    lines = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:])
+    return {name: int(lines[name].split()[0]) / 1024 for name in ("Pss", "Anonymous")}
+
+
 def descendants(pid: int, *, apart_from: int = 0) -> list[int]:
     """All processes below a process that still run (Linux); one of them may be left out with what is below it."""
     found = []

@@ -23,6 +23,7 @@ from ..browser import library
 from ..browser.conftest import CHROMIUM, DRIVER, why_not
 from ..browser.driven import Chromium
 from . import former, frames
+from .measure import descendants, held_mb
 
 BATCH = 500
 YEARS = 20
@@ -129,7 +130,7 @@ def measured(address, place, *, is_whole, width):
     found["screens"] = round(height / 800)
     found["frame_ms"] = spread(scrolled(browser, 60, 400))
     scrolled(browser, max(400, height // 700), 5000)
-    found["after_all_was_scrolled_through"] = memory(browser)
+    found["after_all_was_scrolled_through"] = memory(browser) | renderer_mb(browser)
     requests = browser.js(REQUESTS)
     found["requests_in_all"] = len(requests)
     found["largest_of_all_kB"] = round(max(size for _, size, _ in requests) / 1000, 1)
@@ -196,6 +197,19 @@ def memory(browser):
     found = metrics(browser)
     tiles = browser.js("return document.querySelectorAll('.tile').length")
     return {"heap_MB": round(found["JSHeapUsedSize"] / 1e6, 2), "nodes": int(found["Nodes"]), "photos_kept": tiles}
+
+
+def renderer_mb(browser):
+    """What the page's own process holds (Linux): its part of all, and what is of no file.
+
+    In the first are decoded pictures, which a browser keeps as long as nobody needs the room: it says little.
+    """
+    time.sleep(2)  # what was let go is given back a moment later
+    below = descendants(browser.driver.service.process.pid)
+    pages = [pid for pid in below if b"--type=renderer" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    # The others wait for a page that somebody may open.
+    found = max(map(held_mb, pages), key=lambda one: one["Anonymous"])
+    return {"process_MB": round(found["Pss"], 1), "process_of_no_file_MB": round(found["Anonymous"], 1)}
 
 
 def flat(found, before=""):

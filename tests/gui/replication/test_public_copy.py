@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from urllib.error import HTTPError
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from photospool.album.couchdb.link_preview import PICTURE, TITLE
 from photospool.album.documents import UNDESCRIBED, original_id
+from photospool.album.replication.models import CheckResult
 from photospool.album.replication.replications import Replications
 from photospool.album.views import UNPROCESSED
 from photospool.config.folder_checks import Level
@@ -292,3 +294,28 @@ def test_on_a_small_screen_one_sees_why_it_failed_and_what_is_taken_where_nothin
     dialog.ticks.show_ticks([*dialog.ticks.ticks, *dialog.ticks.ticks])
     tab.wait(lambda: bar.maximum() > before)
     assert bar.value() == 0  # somebody who reads on above is left there
+
+
+def test_on_a_small_screen_one_sees_how_far_it_is(qtbot, here, add_photo):
+    add_photo(b"shown", cat="Public")
+    tab = Tab(qtbot, here)
+    dialog = guide(tab)
+    dialog.setMaximumHeight(360)
+    dialog.go.click()
+    bar = dialog.findChild(Scrolled).verticalScrollBar()
+    is_seen = threading.Event()
+
+    def step(tell):
+        for number in range(8):
+            tell(CheckResult(f"Step {number}"))
+        is_seen.wait(PATIENCE_MS / 1000)
+
+    dialog.succeeded = lambda _answer: dialog.scroll_up()
+    dialog.try_out(step, "…")
+    try:
+        tab.wait(lambda: len(dialog.ticks.ticks) == 8 and bar.value() == bar.maximum() > 0)
+        assert dialog.is_busy
+    finally:
+        is_seen.set()
+    tab.wait(lambda: not dialog.is_busy)
+    assert bar.value() == 0

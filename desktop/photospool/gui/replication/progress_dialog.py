@@ -102,6 +102,7 @@ class TryingDialog(QDialog):
         if may_stop:
             self.leave.setText(QCoreApplication.translate("Copies", "Stop"))
         self.enable(False)
+        self._follow()
         self._trying.ask(lambda: step(teller.told.emit))
 
     @Slot(object)
@@ -141,7 +142,12 @@ class TryingDialog(QDialog):
     def scroll_up(self) -> None:
         """Where the screen is small: to what stands first."""
         if (scrolled := self.findChild(Scrolled)) is not None:
-            scrolled.verticalScrollBar().setValue(0)
+            scrolled.go_to_the_top()
+
+    def _follow(self) -> None:
+        """Where the screen is small: to the ticks, which say how far it is, and what is in the way."""
+        if (scrolled := self.findChild(Scrolled)) is not None:
+            scrolled.stay_at_the_end()
 
     def _rest(self) -> None:
         self._doing.hide()
@@ -161,6 +167,5 @@ class TryingDialog(QDialog):
         self._rest()
         self.enable(True)
         self.failed(error)
-        if (scrolled := self.findChild(Scrolled)) is not None:
-            scrolled.stay_at_the_end()  # where the screen is small: the ticks say what is in the way
+        self._follow()
         self.changed.emit()

@@ -30,6 +30,11 @@ class ScrollArea(QScrollArea):
         self._stays_at_the_end = True
         self._follow_the_end()
 
+    def go_to_the_top(self) -> None:
+        """Scroll to what stands first, and follow the end no longer."""
+        self._stays_at_the_end = False
+        self.verticalScrollBar().setValue(0)
+
     @Slot()
     def _follow_the_end(self) -> None:
         if self._stays_at_the_end:

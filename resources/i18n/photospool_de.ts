@@ -5511,6 +5511,10 @@ Jetzt ist sie
         <translation>Erst wird fertig, was unterwegs ist …</translation>
     </message>
     <message>
+        <source>All are there. Compared once more, in case something was edited meanwhile: {photos} of {all}</source>
+        <translation>Alle sind dort. Noch einmal verglichen, falls inzwischen etwas bearbeitet wurde: {photos} von {all}</translation>
+    </message>
+    <message>
         <source>{photos} of {all} photos and videos are there.</source>
         <translation>{photos} von {all} Fotos und Videos sind dort.</translation>
     </message>
@@ -6008,8 +6012,8 @@ Jetzt ist sie
         <translation>Nichts gefunden</translation>
     </message>
     <message>
-        <source>Nothing with this name, tag or date came through here, and nothing so named lies in incoming. Is it still on the phone or card, or not sent yet? Drop its file into the field above: that says whether your album has it, under whatever name.</source>
-        <translation>Mit diesem Namen, Schlagwort oder Datum ist hier nichts angekommen, und im Eingang liegt nichts, was so heißt. Ist es noch auf dem Handy oder der Karte, oder noch nicht gesendet? Zieh seine Datei in das Feld oben: Das sagt, ob dein Album sie hat, unter welchem Namen auch immer.</translation>
+        <source>Nothing with this name, tag or date came through here, and nothing so named lies in incoming where photos are taken from: hidden folders are left alone. Is it still on the phone or card, or not sent yet? Drop its file into the field above: that says whether your album has it, under whatever name.</source>
+        <translation>Mit diesem Namen, Schlagwort oder Datum ist hier nichts angekommen, und im Eingang liegt, wo Fotos genommen werden, nichts, was so heißt: Versteckte Ordner bleiben unberührt. Ist es noch auf dem Handy oder der Karte, oder noch nicht gesendet? Zieh seine Datei in das Feld oben: Das sagt, ob dein Album sie hat, unter welchem Namen auch immer.</translation>
     </message>
     <message>
         <source>Recent photos and videos</source>
@@ -6256,8 +6260,8 @@ Jetzt ist sie
         <translation>Wähle im Album („Album öffnen“), was du zeigen willst, und dort „Öffentlich machen“: Es erscheint von selbst in der Kopie.</translation>
     </message>
     <message>
-        <source>In the album (“Open album”), select what you want to show and press “Make public” there. Then come back to this window. Or go on now: what becomes public later appears in the copy by itself.</source>
-        <translation>Wähle im Album („Album öffnen“), was du zeigen willst, und dort „Öffentlich machen“. Komm dann in dieses Fenster zurück. Oder mach jetzt weiter: Was später öffentlich wird, erscheint von selbst in der Kopie.</translation>
+        <source>Close this window, select in the album (“Open album”) what you want to show, press “Make public” there, and begin here again. Or go on now: what becomes public later appears in the copy by itself.</source>
+        <translation>Schließ dieses Fenster, wähle im Album („Album öffnen“), was du zeigen willst, und dort „Öffentlich machen“, und fang hier noch einmal an. Oder mach jetzt weiter: Was später öffentlich wird, erscheint von selbst in der Kopie.</translation>
     </message>
     <message>
         <source>Looking at the public photos: {number}</source>

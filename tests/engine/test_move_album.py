@@ -94,6 +94,15 @@ def test_what_is_edited_on_the_page_meanwhile_goes_there_too(here, to, knows, re
     assert found["descr"] == "written meanwhile"
 
 
+def test_a_second_look_at_all_does_not_count_as_what_is_there(here, to, knows):
+    told = []
+    move_album(here, to, told.append, nobody)
+    assert [(moved.photos, moved.is_again) for moved in told] == [
+        *((photos, False) for photos in range(3)),
+        *((photos, True) for photos in range(3)),
+    ]
+
+
 def test_what_never_ends_to_change_is_told_and_nothing_is_switched(here, to, knows):
     album = LocalAlbum(here.places.album)
     photo_id = next(row["id"] for row in album.all_docs() if not row["id"].startswith("original-"))

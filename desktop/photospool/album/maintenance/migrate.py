@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from photospool.album.base import NotThere, Source, Target, Write, in_pages
@@ -50,6 +50,8 @@ class Moved:
     """In all."""
     sent: int
     """Sent, or completed, so far; the others were there."""
+    is_again: bool = False
+    """All went there before: they are compared once more, for what somebody edited meanwhile."""
 
 
 def move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None] = lambda _moved: None) -> Moved:
@@ -83,8 +85,12 @@ def move_all(source: LocalAlbum, target: Target, tell: Callable[[Moved], None] =
     Raises what ``move`` raises, and AlbumUnavailable where the edits never end.
     """
     sent = 0
-    for _ in range(_ROUNDS):
-        once = move(source, target, tell)
+
+    def told_again(moved: Moved) -> None:
+        tell(replace(moved, is_again=True))
+
+    for attempt in range(_ROUNDS):
+        once = move(source, target, told_again if attempt else tell)
         sent += once.sent
         if not once.sent:
             return Moved(once.photos, once.of, sent)

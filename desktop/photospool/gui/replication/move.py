@@ -166,9 +166,12 @@ class MoveDialog(QDialog):
     def _told(self, moved: Moved) -> None:
         self.progress.setRange(0, max(moved.of, 1))
         self.progress.setValue(moved.photos)
-        self.count.setText(
-            self.tr("{photos} of {all} photos and videos are there.").format(photos=moved.photos, all=moved.of)
+        text = (
+            self.tr("All are there. Compared once more, in case something was edited meanwhile: {photos} of {all}")
+            if moved.is_again
+            else self.tr("{photos} of {all} photos and videos are there.")
         )
+        self.count.setText(text.format(photos=moved.photos, all=moved.of))
 
     @Slot(object)
     def _said(self, text: str) -> None:

@@ -91,8 +91,8 @@ class StrangersView(QWidget):
             )
             if is_all
             else self.tr(
-                "In the album (“Open album”), select what you want to show and press “Make public” there. Then come "
-                "back to this window. Or go on now: what becomes public later appears in the copy by itself."
+                "Close this window, select in the album (“Open album”) what you want to show, press “Make public” "
+                "there, and begin here again. Or go on now: what becomes public later appears in the copy by itself."
             )
         )
         self.none.setObjectName("none-public")

@@ -44,6 +44,8 @@ let timer;
 let lookedAt = -Infinity;
 /** A window that comes to the front may be told twice, as seen and as focused. */
 const TWICE_MS = 1000;
+/** After so long without anything to show it is said that it loads. */
+const LOADING_MS = 400;
 
 function begin() {
   document.documentElement.lang = language;
@@ -132,7 +134,9 @@ async function change(now, name) {
   const mine = { name, view: null };
   shown = mine;
   mark(now);
-  replace(main); // what was shown before is closed
+  const loading = h('p', { class: 'status', role: 'status' });
+  const late = setTimeout(() => { loading.textContent = t('loading'); }, LOADING_MS);
+  replace(main, loading); // what was shown before is closed
   try {
     const isThere = (!FOR_WRITERS.has(now.view) || me.mayWrite) && Object.hasOwn(VIEWS, now.view);
     const View = await VIEWS[isThere ? now.view : 'timeline']();
@@ -140,7 +144,7 @@ async function change(now, name) {
     const view = new View(me, now.rest);
     mine.view = view;
     offerChoosing();
-    replace(main, view.element);
+    replace(main, [view.element, !view.status && loading]);
     await view.show();
     if (shown !== mine) return;
     if (now.view === 'new') count(); // what came meanwhile is listed: the bar says the same
@@ -153,6 +157,9 @@ async function change(now, name) {
     isTroubled = true;
     if (isAway(error)) sayError(error);
     replace(main, trouble(error, () => change(now, name)));
+  } finally {
+    clearTimeout(late);
+    loading.remove();
   }
 }
 

@@ -242,7 +242,7 @@ export class Picker {
 
   /** Open the form for all that are chosen. */
   edit(change) {
-    this.panel = h('aside', { class: 'panel float open', 'aria-label': t('edit') });
+    this.panel = h('aside', { class: 'panel float open', 'aria-label': t('edit') }, h('p', { class: 'hint' }, t('loading')));
     this.element.append(this.panel);
     this.restored = change;
     this.asked.renew();

@@ -28,6 +28,7 @@ export class Search {
   async show() {
     const conditions = parse(this.query);
     this.conditions = conditions;
+    this.status.textContent = t('searching', { n: 0 });
     this.known = await knownTags();
     const tags = new Map(this.known.map(({ tag }) => [tag.toLocaleLowerCase(), tag]));
     const names = await knownCategories();

@@ -14,7 +14,7 @@ export class Tags {
   constructor() {
     this.cloud = h('ul', { class: 'cloud' });
     this.filter = h('input', { type: 'search', placeholder: t('filterTags'), 'aria-label': t('filterTags'), oninput: () => this.draw() });
-    this.greeter = h('select', { 'aria-label': t('greet'), onchange: () => this.greet() });
+    this.greeter = h('select', { 'aria-label': t('greet'), hidden: true, onchange: () => this.greet() });
     this.element = h('div', {}, h('h1', {}, t('tags')), h('div', { class: 'line' }, this.filter, this.greeter), this.cloud);
   }
 
@@ -33,6 +33,7 @@ export class Tags {
   }
 
   draw() {
+    if (!this.tags) return; // what is entered meanwhile is looked for when they are there
     const wanted = this.filter.value.trim().toLocaleLowerCase();
     const found = this.tags.filter(({ tag }) => tag.toLocaleLowerCase().includes(wanted)).slice(0, SHOWN);
     const most = this.tags[0]?.count ?? 1;

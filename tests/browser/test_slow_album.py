@@ -45,3 +45,20 @@ def test_no_empty_box_stands_beside_new_photos_while_their_documents_come(page, 
     assert page.js("return !document.querySelector('.panel').checkVisibility()")
     page.let_go()
     page.wait("return document.querySelector('.panel textarea')?.value === 'Half'")
+
+
+def test_the_bar_never_counts_other_new_photos_than_the_heading_beside_it(page, album):
+    """For seconds after saving it said 233 beside 223."""
+    page.go("#/new")
+    page.see(".day .tile")
+    page.wait("return document.querySelector('#badge').textContent === '20'")
+    page.click(f".day [data-id='{album.ids[0]}']")
+    page.see(".panel form")
+    page.hold("unprocessed")
+    page.click(".panel button.main")
+    page.wait("return document.querySelector('main h1').textContent.trim().endsWith('19')")
+    assert page.text("#badge") == "19"
+    page.js("window.letGo()")
+    page.click("#undo button")
+    page.wait("return document.querySelector('main h1').textContent.trim().endsWith('20')")
+    assert page.text("#badge") == "20"

@@ -105,6 +105,8 @@ export class Inbox {
     this.width = this.list.clientWidth;
     const days = Map.groupBy ? Map.groupBy(this.cards, dayOf) : grouped(this.cards);
     this.count.textContent = this.total ? number(this.total) : '';
+    this.isCounting = true;
+    dispatchEvent(new CustomEvent('new-counted', { detail: this.total }));
     this.all.hidden = !this.cards.length;
     this.panel.hidden = !this.cards.length; // nothing is there to say something of
     if (!days.size) replace(this.list, h('div', { class: 'empty' }, h('h2', {}, t('nothingNew')), h('p', {}, t('nothingNewAdvice'))));

@@ -90,6 +90,7 @@ async function start() {
   addEventListener('keydown', allKey);
   addEventListener('another-server', leave);
   addEventListener('photos-changed', ({ detail }) => changed(detail.ids));
+  addEventListener('new-counted', ({ detail }) => sayNew(detail));
   main.addEventListener('keydown', (event) => walk(event, main));
   oneStop(main);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());
@@ -147,7 +148,6 @@ async function change(now, name) {
     replace(main, [view.element, !view.status && loading]);
     await view.show();
     if (shown !== mine) return;
-    if (now.view === 'new') count(); // what came meanwhile is listed: the bar says the same
     scrollTo(0, scrolled.get(name) ?? 0);
     // Whoever came here by the bar goes on in what was asked for.
     if (document.activeElement?.closest('#bar nav')) (view.begin?.() ?? main).focus({ preventScroll: true });
@@ -246,13 +246,19 @@ function allKey(event) {
 }
 
 async function count() {
-  if (!me.mayWrite) return;
+  // Where the new photos are shown their heading counts: the bar never says another number beside it.
+  if (!me.mayWrite || shown.view?.isCounting) return;
   const mine = (counting += 1);
   const [all] = await rows('unprocessed', {}).catch(() => []);
-  if (mine !== counting) return;
+  if (mine === counting) sayNew(all?.value ?? 0);
+}
+
+/** So many are new; what was asked before is answered too late. */
+function sayNew(n) {
+  counting += 1;
   const badge = document.querySelector('#badge');
-  badge.hidden = !all?.value;
-  badge.textContent = all?.value ? number(all.value) : '';
+  badge.hidden = !n;
+  badge.textContent = n ? number(n) : '';
 }
 
 /** The tab is looked at again. */

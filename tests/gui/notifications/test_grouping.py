@@ -165,7 +165,9 @@ def test_the_next_batch_begins_at_nothing():
 
 
 def test_what_needs_attention_comes_in_the_same_notice():
-    story = Story().happens(stored(1), set_aside(2), stored(3, Outcome.RESTORED), set_aside(4)).passes(60)
+    """Without the picture of another photo: it would be taken for that of the one that is named."""
+    added = stored(1, thumb=b"jpeg")
+    story = Story().happens(added, set_aside(2), stored(3, Outcome.RESTORED), set_aside(4)).passes(60)
     assert story.told == [(10.0, NoticeBatch(2, 0, 2, "IMG_4.jpg", "This is no photo."))]
 
 

@@ -42,7 +42,7 @@ class NoticeBatch:
     why: str = ""
     """What happened to the one that needs attention, in words."""
     thumb: bytes = b""
-    """A JPEG of the last that was added, or empty."""
+    """A JPEG of the last that was added; empty where none is known, and where one needs attention."""
     videos: tuple[int, int, int] = (0, 0, 0)
     """How many videos are among the added, those that were there, and those that need attention."""
 
@@ -319,7 +319,8 @@ class Grouping:
             added = there = 0
         last = (found[0] or found[1] or [""])[-1]
         name, why = (photos.set_aside, photos.why) if set_aside else (last, "")
-        thumb = photos.thumb if added + there else b""
+        # Beside a photo that needs attention, which has none here, another one's picture would be taken for it.
+        thumb = photos.thumb if added + there and not set_aside else b""
         added_films, films_there, films_aside = (sum(map(is_video_name, names)) for names in found)
         return [NoticeBatch(added, there, set_aside, name, why, thumb, (added_films, films_there, films_aside))]
 

@@ -5495,12 +5495,16 @@ Jetzt ist sie
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Every photo goes there with its original and all that you wrote. The album on this computer is only read and stays as it is. It may be interrupted and begun again at any time. Test the server first; new photos wait in the incoming folder until it is done.</source>
-        <translation>Jedes Foto geht dorthin, mit seinem Original und allem, was du geschrieben hast. Das Album auf diesem Computer wird nur gelesen und bleibt, wie es ist. Du kannst jederzeit unterbrechen und neu beginnen. Prüfe zuerst den Server; neue Fotos warten im Eingangsordner, bis alles fertig ist.</translation>
+        <source>Every photo goes there with its original and all that you wrote. The album on this computer is only read and stays as it is. It may be interrupted and begun again at any time. New photos wait in the incoming folder until it is done.</source>
+        <translation>Jedes Foto geht dorthin, mit seinem Original und allem, was du geschrieben hast. Das Album auf diesem Computer wird nur gelesen und bleibt, wie es ist. Du kannst jederzeit unterbrechen und neu beginnen. Neue Fotos warten im Eingangsordner, bis alles fertig ist.</translation>
     </message>
     <message>
         <source>A CouchDB answers on this computer, at {url}.</source>
         <translation>Auf diesem Computer antwortet eine CouchDB, unter {url}.</translation>
+    </message>
+    <message>
+        <source>Test the server first.</source>
+        <translation>Prüfe zuerst den Server.</translation>
     </message>
     <message>
         <source>Stop</source>

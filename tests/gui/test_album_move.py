@@ -51,6 +51,7 @@ def opened(program, server: Server, name: str) -> QDialog:
     program.button("move-album").click()
     dialog = program.window.findChild(QDialog, "move-album")
     assert not dialog.go.isEnabled()
+    assert dialog.why_not.text() == dialog.go.accessibleDescription() == "Test the server first."
     form = dialog.form
     form.url.setText(server.url)
     form.database.setText(name)
@@ -61,6 +62,7 @@ def opened(program, server: Server, name: str) -> QDialog:
     program.wait(form.create_button.isVisible)
     form.create_button.click()
     program.wait(dialog.go.isEnabled)
+    assert not dialog.why_not.text()
     return dialog
 
 
@@ -76,7 +78,7 @@ def test_the_album_moves_and_new_photos_follow(program, here, photo, kept, real_
     assert dialog.progress.isVisible()
     photo(Path(here.settings.folders.incoming) / "second.jpg", "firebrick")
     program.wait(lambda: not dialog.is_busy)
-    assert dialog.intro.isHidden(), "nothing is to be tested first any more"
+    assert dialog.intro.isHidden(), "nothing is to be waited for any more"
     assert dialog.ticks.ticks[0].text.startswith("All is there.")
     assert photos(real_couchdb, name)[:1] == ["first.jpg"]
     album = here.reloaded().settings.album

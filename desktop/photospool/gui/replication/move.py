@@ -84,7 +84,10 @@ class MoveDialog(QDialog):
         self.go.setEnabled(False)
         self.leave = QPushButton(self.tr("Cancel"))
         self.leave.setObjectName("leave")
+        self.why_not = labels.Wrapped()
+        self.why_not.setObjectName("move-why-not")
         self._lay_out()
+        self._look_at_form()
         self.form.edited.connect(self._look_at_form)
         self.form.tested.connect(self._look_at_form)
         self.go.clicked.connect(self._begin)
@@ -100,6 +103,8 @@ class MoveDialog(QDialog):
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.leave, QDialogButtonBox.ButtonRole.RejectRole)
         foot = QHBoxLayout()
+        foot.setSpacing(theme.GAP)
+        foot.addWidget(self.why_not, 1)
         foot.addWidget(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.WIDE)
@@ -107,8 +112,8 @@ class MoveDialog(QDialog):
         self.intro = labels.Muted(
             self.tr(
                 "Every photo goes there with its original and all that you wrote. The album on this computer is "
-                "only read and stays as it is. It may be interrupted and begun again at any time. Test the "
-                "server first; new photos wait in the incoming folder until it is done."
+                "only read and stays as it is. It may be interrupted and begun again at any time. New photos wait in "
+                "the incoming folder until it is done."
             )
         )
         for widget in (self.intro, self.found, self.form, self.progress, self.count, self.ticks):
@@ -133,6 +138,10 @@ class MoveDialog(QDialog):
     def _look_at_form(self) -> None:
         found = self.form.diagnosis
         self.go.setEnabled(not self.is_busy and found is not None and found.verdict.is_connected)
+        is_untested = not self.is_busy and found is None
+        why_not = self.tr("Test the server first.") if is_untested else ""
+        self.why_not.setText(why_not)
+        self.go.setAccessibleDescription(why_not)
 
     # On the way.
 
@@ -142,7 +151,7 @@ class MoveDialog(QDialog):
         self._stop.clear()
         self._is_resting = True
         self.form.hide()  # how far it is stands where one looks, on a small screen too
-        self.go.setEnabled(False)
+        self._look_at_form()
         self.leave.setText(self.tr("Stop"))
         self.ticks.show_ticks([])
         self.progress.setRange(0, 0)

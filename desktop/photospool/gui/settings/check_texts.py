@@ -118,7 +118,9 @@ def verdict_ticks(found: Diagnosis, question: Question) -> list[ChecklistItem]:
     """What a test of the album found, with what to do."""
     if found.verdict.is_connected:
         return _connected(found)
-    ticks = [ChecklistItem(Level.WRONG, verdict_words(found, question))]
+    # A server without the album is how each new one begins: a button beside it makes it.
+    is_new = found.verdict is Verdict.DATABASE_MISSING
+    ticks = [ChecklistItem(Level.NOTE if is_new else Level.WRONG, verdict_words(found, question))]
     if found.fingerprint:
         text = QCoreApplication.translate("Verdict", "Its fingerprint (SHA-256): {fingerprint}")
         ticks.append(ChecklistItem(Level.NOTE, text.format(fingerprint=_broken(found.fingerprint))))

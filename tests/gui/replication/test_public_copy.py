@@ -182,7 +182,7 @@ def test_a_public_copy_is_shared_and_a_photo_taken_back_in_one_click(
     assert album.get(shown)["cat"] == "Private"
     with pytest.raises(HTTPError, match="404"):
         second_couchdb.request("GET", f"/{name}/{shown}", user="")
-    tab.wait(lambda: seen.view.title.text() == "0 photos or videos are public")
+    tab.wait(lambda: seen.view.title.text() == "Nothing is public yet")
     assert "Make public" in seen.view.none.text()
     assert "go on" not in seen.view.none.text(), "nothing goes on here"
     seen.leave.click()

@@ -260,7 +260,8 @@ class TestWithTheProgram:
         six.button("retry-these").click()
         assert six.window.issues._said.text() == "Trying again: 6 photos."
         six.wait(lambda: "could not be done: 6 photos." in six.window.issues._said.text())
-        six.wait(six.button("retry-these").isEnabled)
+        # The list is made anew meanwhile: for a moment there is no such button.
+        six.wait(lambda: (button := six.button("retry-these")) is not None and button.isEnabled())
 
     @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="a trash of the tests' own")
     def test_a_whole_group_goes_to_the_trash_after_a_question(self, six, tmp_path, monkeypatch):

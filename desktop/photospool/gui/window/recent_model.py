@@ -118,13 +118,16 @@ class RecentModel(QAbstractListModel):
             told = told if entry.outcome != SET_ASIDE else []
             return ", ".join([entry.name, end, *filter(None, told), value_texts.ago(entry.at), *entry.keywords])
         if role == Qt.ItemDataRole.ToolTipRole:
-            opens = self.tr("Double-click: show it in the album") if entry.photo_id else ""
-            return theme.tip("\n".join(filter(None, (entry.done or value_texts.core(entry.title), opens))))
+            return theme.tip(self._tip(entry))
         if role == ENTRY:
             return entry
         if role == THUMB:
             return self._thumb(entry)
         return None
+
+    def _tip(self, entry: Entry) -> str:
+        opens = self.tr("Double-click: show it in the album") if entry.photo_id else ""
+        return "\n".join(filter(None, (entry.done or value_texts.core(entry.title), opens)))
 
     def _thumb(self, entry: Entry) -> QPixmap:
         found = self._thumbs.pop(entry.number, None)

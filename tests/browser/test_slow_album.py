@@ -2,6 +2,8 @@
 
 import pytest
 
+from .test_changes import choose, toast
+
 SAID = """
 const seen = [...document.querySelectorAll('main .status')].filter((one) => one.checkVisibility());
 const said = seen.map((one) => one.textContent).join();
@@ -62,3 +64,37 @@ def test_the_bar_never_counts_other_new_photos_than_the_heading_beside_it(page, 
     page.click("#undo button")
     page.wait("return document.querySelector('main h1').textContent.trim().endsWith('20')")
     assert page.text("#badge") == "20"
+
+
+def test_taking_back_is_told_and_chooses_what_was_taken_back(page, album):
+    """It showed nothing for long, and "1 selected" was said of a photo out of sight."""
+    page.go("#/new")
+    page.see(".day .tile")
+    chosen = album.ids[:3]
+    choose(page, *chosen)
+    page.click(".panel .choice:nth-child(2) input")
+    page.click(".panel button.main")
+    toast(page, "3 photos are in “Friends/Family” now")
+    page.see(f".day [data-id='{album.ids[3]}'][aria-pressed=true]")
+    page.hold("_all_docs")
+    page.click("#undo button")
+    toast(page, "Taking it back…")
+    page.let_go()
+    toast(page, "3 photos are as they were before")
+    assert "Taking it back" not in page.text("#toasts")
+    pressed = "return [...document.querySelectorAll('.day [aria-pressed=true]')].map((one) => one.dataset.id).join()"
+    page.wait(pressed.replace("return ", "return (") + ") === arguments[0]", ",".join(chosen))
+    page.wait("return parseInt(document.querySelector('.panel h2')?.textContent) === 3")
+
+
+def test_what_is_private_again_is_told(page, album):
+    ids = [one for one in album.ids if album.get(one)["cat"] == "Private"][:2]
+    page.keeps("told-of-strangers", "1")
+    page.go("#/search/cat:Private")
+    page.see("main .tile")
+    for one in ids:
+        page.point(f"main [data-id='{one}']", "CONTROL")
+    page.click(".picked button[title='Make public']")
+    toast(page, "2 photos will be in your public copy, once there is one")
+    page.click("#undo button")
+    toast(page, "2 photos are as they were before: in “Private”")

@@ -314,8 +314,8 @@ export class Inbox {
     return this.cards[this.cards.findIndex((one) => one.id === id) + step];
   }
 
-  /** Somebody edited one of these elsewhere on the page. */
-  async changed(ids) {
+  /** Somebody edited one of these elsewhere on the page, or took a change of them back: those are chosen again. */
+  async changed(ids, isUndone) {
     const now = new Map((await documents(ids)).map((doc) => [doc._id, doc]));
     for (const doc of now.values()) this.docs.set(doc._id, doc);
     if (this.isSaving) return;
@@ -326,7 +326,19 @@ export class Inbox {
     this.total += came.length - gone.size;
     if (gone.size) this.cards = this.cards.filter((one) => !gone.has(one.id));
     if (gone.size || came.length) this.add(came.map(cardOf));
-    if (gone.size || this.selection.ids().some((id) => now.has(id))) this.selection.renew();
+    const back = isUndone ? this.selection.order.filter((id) => now.has(id)) : [];
+    if (back.length && !isEntered(this.form?.change())) this.choose(back);
+    else if (gone.size || this.selection.ids().some((id) => now.has(id))) this.selection.renew();
+  }
+
+  /** These, and the first of them is in sight. */
+  choose(ids) {
+    this.form = null; // what it shows is of others
+    this.leftAt = performance.now();
+    this.selection.set(ids);
+    const first = this.list.querySelector('[aria-pressed="true"]');
+    first?.scrollIntoView({ block: 'center' });
+    if (this.list.contains(document.activeElement)) first?.focus({ preventScroll: true });
   }
 
   close() {

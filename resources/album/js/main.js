@@ -89,7 +89,7 @@ async function start() {
   addEventListener('keydown', helpKey);
   addEventListener('keydown', allKey);
   addEventListener('another-server', leave);
-  addEventListener('photos-changed', ({ detail }) => changed(detail.ids));
+  addEventListener('photos-changed', ({ detail }) => changed(detail.ids, detail.isUndone));
   addEventListener('new-counted', ({ detail }) => sayNew(detail));
   main.addEventListener('keydown', (event) => walk(event, main));
   oneStop(main);
@@ -268,15 +268,15 @@ function look(isWhole = true) {
   if (isWhole && !place().photo) shown.view?.look?.();
 }
 
-function changed(ids) {
+function changed(ids, isUndone) {
   count();
   const { view } = shown;
-  drawn = drawn.then(() => shown.view === view && draw(view, ids));
+  drawn = drawn.then(() => shown.view === view && draw(view, ids, isUndone));
 }
 
-async function draw(view, ids) {
+async function draw(view, ids, isUndone) {
   try {
-    if (view?.changed) await view.changed(ids);
+    if (view?.changed) await view.changed(ids, isUndone);
     else isStale = true;
   } catch (error) {
     if (shown.view !== view) return;

@@ -6,7 +6,7 @@ import { clean, h } from './dom.js';
 import { keep, keptOf } from './kept.js';
 import { frame } from './picture.js';
 import { followers, following, isPart } from './stacks.js';
-import { TRASH, UNPROCESSED, cardOf, changed, isVideo, restored, tags, trashed } from './photo.js';
+import { TRASH, UNPROCESSED, cardOf, categoryName, changed, isVideo, restored, tags, trashed } from './photo.js';
 import { ask, say, sayError } from './toast.js';
 import { day, t } from './words.js';
 
@@ -86,6 +86,7 @@ export function told(what, { done, pairs, kept = [] }, { isWhole = false, cat, i
 /** Take a change back, of one photo where `only` is its id; whatever somebody else has changed since stays as it is. */
 export async function undo(change, only) {
   offer?.remove();
+  const underWay = say(t('undoing'), { stays: true }); // of many, on a slow machine, it takes its time
   let isAway = false;
   let open = Object.entries(change.photos).filter(([id]) => !only || change.isWhole || id === only || change.with?.[id] === only);
   const done = [];
@@ -107,8 +108,9 @@ export async function undo(change, only) {
     isAway = true;
     sayError(error);
   }
+  underWay.remove();
   forget(change, [...done, ...others]);
-  if (done.length) dispatchEvent(new CustomEvent('photos-changed', { detail: { ids: done } }));
+  if (done.length) dispatchEvent(new CustomEvent('photos-changed', { detail: { ids: done, isUndone: true } }));
   if (done.length) await sayUndone(change, done.map((id) => after.get(id)));
   if (others.length) say(t('undoKept', countedThings(lost)), { isLong: true });
   else if (!isAway && open.length) say(t('undoKept', { n: open.length }), { isLong: true });
@@ -117,7 +119,10 @@ export async function undo(change, only) {
 /** What is so again; where strangers see something again by it, that as well. */
 async function sayUndone(change, docs) {
   const open = docs.filter((doc) => doc.cat === 'Public' && change.photos[doc._id].cat);
-  say(t(REVERSED[change.what] ?? 'undoneN', countedThings(docs)));
+  const cats = new Set(docs.map((doc) => change.photos[doc._id].cat && doc.cat));
+  const [cat] = cats;
+  const isOne = cats.size === 1 && cat && cat !== 'Public' && !REVERSED[change.what];
+  say(t(isOne ? 'undoneCatN' : REVERSED[change.what] ?? 'undoneN', { ...countedThings(docs), category: isOne ? categoryName(cat) : '' }), { isLong: true });
   if (open.length) say(t(await hasNoCopy() ? 'publicUnseenN' : 'publicN', countedThings(open)), { isLong: true });
 }
 

@@ -159,6 +159,33 @@ def test_a_link_leads_to_the_public_copy_for_what_is_public_there(browser, album
         gateway.stop()
 
 
+def test_beside_what_is_public_now_the_link_for_others_is_offered(browser, album):
+    """The address of the page itself leads nobody else there, and was all that could be seen to be sent."""
+    from photospool.album.web.server import open_gateway
+
+    page = browser
+    page.new_window()
+    where = "https://photos.example.org/public/_design/photospool/index.html"
+    gateway = open_gateway(album, public_page=lambda: where)
+    page.open(gateway.start())
+    try:
+        page.keeps("told-of-strangers", "1")
+        page.js(COPIED)
+        page.go("#/search/cat:Private")
+        page.see("main .tile")
+        page.point("main .tile", "CONTROL")
+        page.click(".picked button[title='Make public']")
+        toast(page, "1 photo is public now")
+        buttons = "return [...document.querySelectorAll('#toasts .toast button')].map((one) => one.textContent)"
+        assert page.js(buttons) == ["Undo", "Copy the link"]
+        page.click("#toasts .toast button:last-child")
+        page.wait("return window.copied === arguments[0]", f"{where}#/")
+        toast(page, "Whoever gets it sees what is public there")
+        assert page.js(buttons) == ["Undo", "Copy the link"]
+    finally:
+        gateway.stop()
+
+
 def test_without_a_public_copy_a_link_says_how_far_it_reaches(page, album):
     page.js("navigator.clipboard.writeText = async () => { throw new Error('not allowed'); }")
     page.go("#/search/lake")

@@ -4,7 +4,9 @@ import { asCouchApp, documents, partsOf, publicPage, revisions, store } from './
 import { forget, remember, saidOf, undone } from './changes.js';
 import { clean, h } from './dom.js';
 import { keep, keptOf } from './kept.js';
+import { copyLink } from './links.js';
 import { frame } from './picture.js';
+import { link } from './router.js';
 import { followers, following, isPart } from './stacks.js';
 import { TRASH, UNPROCESSED, cardOf, categoryName, changed, isVideo, restored, tags, trashed } from './photo.js';
 import { ask, say, sayError } from './toast.js';
@@ -23,9 +25,9 @@ const REVERSED = { apartN: 'togetherN', togetherN: 'apartN', firstN: 'firstN' };
 /** Somebody else may write at the same time as an undo does: so often it looks again. */
 const TRIES = 4;
 
-/** Whether strangers have no page yet on which to see what is public; where nobody knows, nothing is said of it. */
-async function hasNoCopy() {
-  return !asCouchApp && !(await publicPage().catch(() => true));
+/** Where strangers see what is public: empty where they have no page yet; undefined where nobody knows, and nothing is said of it. */
+async function openPage() {
+  return asCouchApp ? undefined : publicPage().catch(() => undefined);
 }
 
 /** Before the first photo goes public: say once what strangers will see. Before very many, or all of a month: which ones. */
@@ -50,9 +52,10 @@ function daysOf(docs) {
 /** Make a change to documents as they were seen; resolves to those that are as wanted now, in the album's state. `isWhole`: they were chosen at once. */
 export async function save(docs, change, { isWhole = false } = {}) {
   const isPublic = change.cat === 'Public';
-  const isUnseen = isPublic && await hasNoCopy();
+  const page = isPublic ? await openPage() : undefined;
+  const isUnseen = page === '';
   if (isPublic && !(await mayPublish(docs, isUnseen, isWhole))) return [];
-  return told('saved', await write(docs, (doc) => changed(doc, change)), { cat: change.cat, isUnseen });
+  return told('saved', await write(docs, (doc) => changed(doc, change)), { cat: change.cat, page });
 }
 
 /** How many things, and how many of them are videos: what `t` wants for `{things}`. */
@@ -70,15 +73,21 @@ export async function putBack(ids) {
   return told('restoredN', await write(now, restored));
 }
 
-/** Say what was done, and offer to take it back: `done` are the things that were meant, `pairs` all that was stored. */
-export function told(what, { done, pairs, kept = [] }, { isWhole = false, cat, isUnseen } = {}) {
+/**
+ * Say what was done, and offer to take it back: `done` are the things that were meant, `pairs` all that was stored. Of
+ * what is public the link for others is offered: the address of this page leads nobody else there.
+ */
+export function told(what, { done, pairs, kept = [] }, { isWhole = false, cat, page } = {}) {
   if (!done.length) return done;
   const change = remember(what, pairs, { things: done, isWhole, cat });
   // What was so before is so now, too; only taking back counts what was changed.
   const now = done.filter((doc) => !kept.includes(doc._id));
   if (now.length) {
     offer?.remove(); // what it says may be so no more
-    offer = say(saidOf({ what, cat, isUnseen, photos: {}, ...change, ...counted(now) }), change && { label: t('undo'), action: () => undo(change), isChange: true, lastsMs: cat === 'Public' ? PUBLIC_MS : undefined });
+    const said = saidOf({ what, cat, isUnseen: page === '', photos: {}, ...change, ...counted(now) });
+    const back = change && { label: t('undo'), action: () => undo(change) };
+    const aside = page && { label: t('copyLink'), action: () => copyLink(link('')) };
+    offer = say(said, { ...back, aside, lastsMs: cat === 'Public' ? PUBLIC_MS : undefined });
   }
   return done;
 }
@@ -123,7 +132,7 @@ async function sayUndone(change, docs) {
   const [cat] = cats;
   const isOne = cats.size === 1 && cat && cat !== 'Public' && !REVERSED[change.what];
   say(t(isOne ? 'undoneCatN' : REVERSED[change.what] ?? 'undoneN', { ...countedThings(docs), category: isOne ? categoryName(cat) : '' }), { isLong: true });
-  if (open.length) say(t(await hasNoCopy() ? 'publicUnseenN' : 'publicN', countedThings(open)), { isLong: true });
+  if (open.length) say(t((await openPage()) === '' ? 'publicUnseenN' : 'publicN', countedThings(open)), { isLong: true });
 }
 
 /** A thing is said once, not each of its files; where only parts of things were changed, those. What is gone tells no kind. */

@@ -6,8 +6,11 @@ import { t } from './words.js';
 
 let dialogs = 0;
 
-/** Say something for a while, `lastsMs` where given; with `action` a button that does it. The same is never said twice at a time. */
-export function say(text, { label, action, isLong = false, stays = false, lastsMs } = {}) {
+/**
+ * Say something for a while, `lastsMs` where given; with `action` a button that does it, with `aside` one that
+ * lets it stay. The same is never said twice at a time.
+ */
+export function say(text, { label, action, aside, isLong = false, stays = false, lastsMs } = {}) {
   const box = document.querySelector('#toasts');
   for (const other of box.children) if (other.firstChild.textContent === text) other.remove();
   const toast = h('div', { class: 'toast', 'data-stays': stays ? 'yes' : null }, h('span', { dir: 'auto' }, text));
@@ -15,6 +18,7 @@ export function say(text, { label, action, isLong = false, stays = false, lastsM
   if (action) {
     toast.append(h('button', { type: 'button', onclick: () => { clearTimeout(timer); toast.remove(); action(); } }, label));
   }
+  if (aside) toast.append(h('button', { type: 'button', onclick: aside.action }, aside.label));
   place(box);
   box.append(toast);
   while (box.children.length > 3) [...box.children].find((one) => !one.dataset.stays).remove();

@@ -99,6 +99,7 @@ def test_what_is_said_counts_things_and_what_was_changed(page, album):
     page.keys_with("CONTROL", "a")
     chosen(page, 41)
     page.click(".picked button[title='Make public']")
+    page.click("dialog.question button.main")  # of so many it is asked each time
     toast(page, "40 photos and 1 video will be in your public copy, once there is one")
     said = f"{photos} photos and 1 video"
     page.wait("return document.querySelector('#undo button')?.title.includes(arguments[0])", said)

@@ -74,8 +74,9 @@ export function saidOf({ what, n, videos, cat, photos, isUnseen }) {
 }
 
 /**
- * All changes of this tab, oldest first: `[{at, what, n, videos, cat, photos: {id: patch}}]`; `what` is a key of the
- * words, `n` counts the things that were meant and changed, `cat` is the category that all of them got.
+ * All changes of this tab, oldest first: `[{at, what, n, videos, cat, isUnseen, photos: {id: patch}}]`; `what` is a key
+ * of the words, `n` counts the things that were meant and changed, `cat` is the category that all of them got,
+ * `isUnseen` is as `saidOf` takes it.
  */
 export function changes() {
   try {
@@ -98,13 +99,14 @@ export function changesOf(id) {
  * Remember what was stored: pairs of a document before and after. `things` are what was meant, parts of them go along;
  * what `isWhole` is taken back in whole.
  */
-export function remember(what, pairs, { things, isWhole = false, cat }) {
+export function remember(what, pairs, { things, isWhole = false, cat, isUnseen = false }) {
   const photos = Object.fromEntries(pairs.map(([before, after]) => [after._id, patchOf(before, after)]).filter(([, patch]) => Object.keys(patch).length));
   const n = Object.keys(photos).length;
   if (!n) return undefined;
   const meant = things.filter(({ _id: id }) => Object.hasOwn(photos, id));
   const change = { at: Date.now(), what, n: meant.length, videos: meant.filter(isVideo).length, photos };
   if (cat && meant.some(({ _id: id }) => photos[id].cat)) change.cat = cat;
+  if (change.cat && isUnseen) change.isUnseen = true;
   const with_ = pairs.filter(([, { _id: id, part_of: of }]) => of !== id && Object.hasOwn(photos, of) && Object.hasOwn(photos, id));
   if (isWhole) change.isWhole = true;
   else if (with_.length) change.with = Object.fromEntries(with_.map(([, after]) => [after._id, after.part_of]));

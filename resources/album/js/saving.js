@@ -79,12 +79,13 @@ export async function putBack(ids) {
  */
 export function told(what, { done, pairs, kept = [] }, { isWhole = false, cat, page } = {}) {
   if (!done.length) return done;
-  const change = remember(what, pairs, { things: done, isWhole, cat });
+  const isUnseen = page === '';
+  const change = remember(what, pairs, { things: done, isWhole, cat, isUnseen });
   // What was so before is so now, too; only taking back counts what was changed.
   const now = done.filter((doc) => !kept.includes(doc._id));
   if (now.length) {
     offer?.remove(); // what it says may be so no more
-    const said = saidOf({ what, cat, isUnseen: page === '', photos: {}, ...change, ...counted(now) });
+    const said = saidOf({ what, cat, isUnseen, photos: {}, ...change, ...counted(now) });
     const back = change && { label: t('undo'), action: () => undo(change) };
     const aside = page && { label: t('copyLink'), action: () => copyLink(link('')) };
     offer = say(said, { ...back, aside, lastsMs: cat === 'Public' ? PUBLIC_MS : undefined });

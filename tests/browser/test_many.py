@@ -496,10 +496,11 @@ def test_the_button_lets_plain_clicks_choose_and_photos_be_made_public(page, alb
     page.click(".picked button[title='Make public']")
     assert "They never see the original" in page.text("dialog.question")
     page.click("dialog.question .main")
-    toast(page, "3 photos will be in your public copy, once there is one")
+    said = "3 photos will be in your public copy, once there is one"
+    toast(page, said)
     page.is_gone(".picked")
     assert {album.get(i)["cat"] for i in before} == {"Public"}
-    assert page.attribute("#undo button", "title") == "Undo: 3 photos are public now (Ctrl+Z)"
+    assert page.attribute("#undo button", "title") == f"Undo: {said} (Ctrl+Z)"
     page.click("#undo button")
     toast(page, "as they were before")
     # What offered to take it back has gone with it.

@@ -91,11 +91,9 @@ def test_a_message_says_what_was_done_to_how_many(page, album):
     page.type(".panel input[type=text]", "sea, sun,")
     page.click(".panel .choice:nth-child(3) input")
     page.click(".panel button.main")
-    also = "Also: tags “sea”, “sun” added"
-    toast(page, f"2 photos will be in your public copy, once there is one. {also}")
-    # What is taken back later may be after a copy was made: that names what was chosen.
-    title = "return document.querySelector('#undo button').title"
-    assert page.js(title) == f"Undo: 2 photos are public now. {also} (Ctrl+Z)"
+    said = "2 photos will be in your public copy, once there is one. Also: tags “sea”, “sun” added"
+    toast(page, said)
+    assert page.js("return document.querySelector('#undo button').title") == f"Undo: {said} (Ctrl+Z)"
 
 
 def test_what_strangers_see_again_by_an_undo_is_told(page, album):

@@ -274,6 +274,21 @@ def test_what_is_deleted_for_good_goes_with_all_its_files(album, open_page):
 
 
 @needs_ffmpeg
+def test_a_live_photo_that_comes_back_to_the_new_ones_is_one(page, album):
+    """Its film was counted, and shown, too."""
+    photo_id, _film = live(album, is_new=True)
+    page.go("#/new")
+    page.see(f".day [data-id='{photo_id}']")
+    assert page.text("main h1").strip() == "New photos 20"
+    page.click(f".day [data-id='{photo_id}'] .tick")
+    page.click(".panel button[title='To the trash']")
+    page.is_gone(f".day [data-id='{photo_id}']")
+    page.click("#undo button")
+    page.see(f".day [data-id='{photo_id}']")
+    assert page.text("main h1").strip() == "New photos 20"
+    assert len(page.all(".day .tile")) == 20
+
+
 def test_a_stricter_category_takes_the_parts_along_and_a_more_open_one_does_not(album, open_page):
     photo_id, film_id = live(album, cat="Friends/Family")
     album.put_document(album.get(photo_id) | {"cat": "Friends/Family", "keywords": ["unprocessed"]})

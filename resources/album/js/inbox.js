@@ -12,6 +12,7 @@ import { TRASH, UNPROCESSED, card, cardOf, newestFirst, tags } from './photo.js'
 import { openPhoto } from './router.js';
 import { discard, save } from './saving.js';
 import { Selection } from './selection.js';
+import { isPart } from './stacks.js';
 import { sayError } from './toast.js';
 import { clock, dayName, number, t } from './words.js';
 
@@ -319,7 +320,7 @@ export class Inbox {
     const now = new Map((await documents(ids)).map((doc) => [doc._id, doc]));
     for (const doc of now.values()) this.docs.set(doc._id, doc);
     if (this.isSaving) return;
-    const isNew = (doc) => Boolean(doc) && doc.cat !== TRASH && tags(doc).includes(UNPROCESSED);
+    const isNew = (doc) => Boolean(doc) && !isPart(doc) && doc.cat !== TRASH && tags(doc).includes(UNPROCESSED);
     const there = new Set(this.cards.map((one) => one.id));
     const gone = new Set(ids.filter((id) => there.has(id) && !isNew(now.get(id))));
     const came = [...now.values()].filter((doc) => isNew(doc) && !there.has(doc._id));

@@ -114,7 +114,7 @@ def test_strangers_view_the_public_copy_and_its_proof(
     made = with_pictures(photo(tmp_path))
     album.store(made)
     empty = copies("public", "--json")
-    assert (empty.code, empty.json) == (0, {"photos": [], "held_back": [], "to_mend": 0})
+    assert (empty.code, empty.json) == (0, {"photos": [], "held_back": [], "to_mend": 0, "to_name": 0, "videos": 0})
     album.put_document({**album.get(made.digests.md5), "cat": "Public", "descr": "A garden"})
     shown = copies("public")
     assert "Strangers would see 1 photo or video." in shown.out

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import time
+from http import HTTPStatus
+from urllib.error import HTTPError
 
 import pytest
 
@@ -57,9 +59,20 @@ def drop(server, name):
     server.request("DELETE", f"/{name}")
 
 
+def is_new(server, name):
+    """Whether it could be made: right after it was dropped a busy CouchDB still calls it there (412)."""
+    try:
+        server.request("PUT", f"/{name}")
+    except HTTPError as exc:
+        if exc.code != HTTPStatus.PRECONDITION_FAILED:
+            raise
+        return False
+    return True
+
+
 def make(server, name, security):
     """Empty, under the same name, for the same people."""
-    server.request("PUT", f"/{name}")
+    until(lambda: is_new(server, name))
     server.request("PUT", f"/{name}/_security", security)
 
 

@@ -135,7 +135,7 @@ async function change(now, name) {
   const mine = { name, view: null };
   shown = mine;
   mark(now);
-  const loading = h('p', { class: 'status', role: 'status' });
+  const loading = h('p', { class: 'status late', role: 'status' });
   const late = setTimeout(() => { loading.textContent = t('loading'); }, LOADING_MS);
   replace(main, loading); // what was shown before is closed
   try {

@@ -73,6 +73,8 @@ def test_a_name_tells_it_where_the_file_does_not(lying):
     [
         ({"make": "NIKON CORPORATION"}, True),
         ({"brands": "CAEP"}, True),
+        ({"brands": "qt CAEP"}, True),  # EOS 500D and others
+        ({"brands": "mp42 avc1 niko"}, True),  # Coolpix W300, Z
         ({"firmware": "HD7.01.01.90.00"}, True),
         ({"firmware": "H21.01.01.50.00"}, True),
         ({"firmware": "H22.01.02.10.00"}, False),
@@ -83,6 +85,19 @@ def test_a_name_tells_it_where_the_file_does_not(lying):
 )
 def test_cameras_that_write_their_own_clock(words, is_local):
     assert movies.has_local_clock(words) is is_local
+
+
+@needs_ffmpeg
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system can't change its zone for one test")
+@pytest.mark.parametrize(
+    "brands", [b"qt  \x20\x07\x09\0qt  CAEP", b"qt  \x20\x07\x09\0qt  niko", b"mp42\0\0\0\0mp42avc1niko"]
+)
+def test_a_camera_that_does_not_know_its_zone_wrote_the_day_on_its_wall(lying, zone, brands):
+    """Its maker's brand stands behind the container's."""
+    whole = film("plain.mp4")
+    length = int.from_bytes(whole[:4], "big")
+    taken = movies.read(lying(box(b"ftyp", brands) + whole[length:], "MVI_0001.MOV"), "MVI_0001.MOV").taken
+    assert (taken.at, taken.source) == ("2023-05-01T22:30:00", "movie header")
 
 
 @needs_ffmpeg

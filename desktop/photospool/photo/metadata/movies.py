@@ -29,7 +29,10 @@ https://github.com/Piwigo/piwigo-videojs/issues/98 and https://github.com/pulsej
 Sony's cameras, keep to the standard.
 """
 _LOCAL_BRANDS: Final = {"CAEP": "Canon", "caqv": "Casio", "niko": "Nikon", "pana": "Panasonic"}
-"""First brands of files of boxes that only these makers use; https://mp4ra.org/registered-types/brands."""
+"""Brands of files of boxes that only these makers use; https://mp4ra.org/registered-types/brands.
+
+Often not the first: a Canon's MOV begins ``qt  CAEP``, a Nikon's MP4 ``mp42avc1niko``.
+"""
 _ZONED_GOPRO: Final = re.compile(r"H(2[2-9]|[3-9][0-9])")
 """How the firmware of those begins that know their zone: HERO11 (H22) and later."""
 _PLACE: Final = re.compile(r"([+-]\d{2}(?:\.\d+)?)([+-]\d{3}(?:\.\d+)?)(?:([+-]\d+(?:\.\d+)?))?")
@@ -75,9 +78,7 @@ def _camera(movie: Movie, words: dict[str, str]) -> dict[str, str]:
     """Make and model, both or neither, by the names that photos have them under."""
     make, model = words.get("make") or words.get("manufacturer", ""), words.get("model", "")
     if not make:
-        make = next(
-            (_LOCAL_BRANDS[brand] for brand in words.get("brands", "").split()[:1] if brand in _LOCAL_BRANDS), ""
-        )
+        make = _make_by_brand(words)
     if not make and words.get("firmware", "").startswith(("HD", "H1", "H2")):
         make = "GoPro"
     return {"Image Make": make, "Image Model": model} if make and model else {}
@@ -110,7 +111,12 @@ def has_local_clock(words: dict[str, str]) -> bool:
     if firmware:
         return not _ZONED_GOPRO.match(firmware)
     make = (words.get("make") or words.get("manufacturer", "")).lower()
-    return make.startswith(LOCAL_CLOCKS) or any(brand in _LOCAL_BRANDS for brand in words.get("brands", "").split()[:1])
+    return make.startswith(LOCAL_CLOCKS) or bool(_make_by_brand(words))
+
+
+def _make_by_brand(words: dict[str, str]) -> str:
+    """Who made the camera, by the file's brands; empty where none of them tells."""
+    return next((_LOCAL_BRANDS[brand] for brand in words.get("brands", "").split() if brand in _LOCAL_BRANDS), "")
 
 
 def _place(words: dict[str, str]) -> Location | None:

@@ -193,18 +193,24 @@ def test_one_that_changes_while_it_is_copied_stays_and_comes_as_it_is_then(house
     assert house.of(events.PhotoVanished) == []
 
 
-def test_a_look_between_its_last_steps_does_not_take_it_for_anothers(house, monkeypatch):
-    """It lies in work under its own name, and in incoming still: whoever looks there then must not begin with it."""
+def held_in_place(house, monkeypatch, when=lambda: True):
+    """The film stays as long as is wished where it lies in work under its own name, and in incoming still."""
     is_there, goes_on = threading.Event(), threading.Event()
     sync_folder = durable_io.sync_folder
 
     def slow(folder):
         sync_folder(folder)
-        if list(folder.glob("FILM.jpg")) and folder.parent == house.work and not is_there.is_set():
+        if list(folder.glob("FILM.jpg")) and folder.parent == house.work and when() and not is_there.is_set():
             is_there.set()
             assert goes_on.wait(PATIENCE_S)
 
     monkeypatch.setattr(durable_io, "sync_folder", slow)
+    return is_there, goes_on
+
+
+def test_a_look_between_its_last_steps_does_not_take_it_for_anothers(house, monkeypatch):
+    """Whoever looks there then must not begin with it."""
+    is_there, goes_on = held_in_place(house, monkeypatch)
     with Running(house.engine()) as engine:
         assert is_there.wait(PATIENCE_S)
         seen_anew(house, engine)
@@ -213,3 +219,33 @@ def test_a_look_between_its_last_steps_does_not_take_it_for_anothers(house, monk
         wait_until(lambda: stored(house) == ["FILM.jpg"])
     assert [event.name for event in house.of(events.Claimed)] == ["FILM.jpg"]
     assert house.of(events.JobQueued) == []
+
+
+def test_the_end_of_a_copy_is_not_taken_for_that_of_the_next(house, held, monkeypatch):
+    """One ends just before the engine takes the next: it hears of that end while the next is on its way."""
+    is_there, goes_on = held_in_place(house, monkeypatch, lambda: held.begun == 2)
+    look = intake.Intake.look
+
+    def as_it_ends(*args):
+        if held.is_there.is_set() and not held.goes_on.is_set():
+            (house.incoming / "FILM.jpg").write_bytes(FILM + b"more")
+            held.goes_on.set()
+            wait_until(lambda: "photospool-taking" not in [thread.name for thread in threading.enumerate()])
+        return look(*args)
+
+    monkeypatch.setattr(intake.Intake, "look", as_it_ends)
+    with Running(house.engine()) as engine:
+        assert held.is_there.wait(PATIENCE_S)
+
+        def is_coming():
+            engine.look_now()
+            return is_there.wait(0.1)
+
+        wait_until(is_coming)
+        assert seen_anew(house, engine).ready == 1
+        assert house.of(events.JobQueued) == []
+        goes_on.set()
+        wait_until(lambda: stored(house))
+    assert stored(house) == ["FILM.jpg"]
+    assert [event.name for event in house.of(events.Claimed)] == ["FILM.jpg"]
+    assert house.of(events.JobQueued) == house.of(events.PhotoVanished) == []

@@ -63,7 +63,8 @@ class Taking:
 
     def one(self) -> Next:
         """Take the next one, or begin to."""
-        found = self._intake.next(large=not self._roster.has_large)
+        # One that has ended comes only once the engine heard of it: else that would be taken for the end of the next.
+        found = self._intake.next(large=self._large is None and not self._roster.has_large)
         if found is None:
             return Next.NONE
         source, one = found

@@ -15,7 +15,7 @@ from tests.spool.claims import another_disk
 
 from photospool import events
 from photospool.engine import incoming_folder, intake, job_queue, large_uploads, taking
-from photospool.spool import durable_io
+from photospool.spool import claim, durable_io, jobs
 
 SIZE = 8 << 20
 FILM = b"film" + bytes(range(256)) * (SIZE // 256)
@@ -246,6 +246,50 @@ def test_the_end_of_a_copy_is_not_taken_for_that_of_the_next(house, held, monkey
         assert house.of(events.JobQueued) == []
         goes_on.set()
         wait_until(lambda: stored(house))
+    assert stored(house) == ["FILM.jpg"]
+    assert [event.name for event in house.of(events.Claimed)] == ["FILM.jpg"]
+    assert house.of(events.JobQueued) == house.of(events.PhotoVanished) == []
+
+
+def test_a_copy_that_is_given_up_while_a_look_reads_it_is_nobodys(house, held, monkeypatch):
+    """Its file was there, and what says where it comes from was not any more: no other program put that into work."""
+    is_found, is_gone = threading.Event(), threading.Event()
+    sync_folder, foreign_files, remove_folder = durable_io.sync_folder, jobs.foreign_files, claim.remove_folder
+
+    def is_film(folder):
+        return folder.parent == house.work and (folder / "FILM.jpg").exists()
+
+    def until_it_is_found(folder):
+        sync_folder(folder)
+        if is_film(folder) and not is_found.is_set():
+            engine.look_now()
+            assert is_found.wait(PATIENCE_S)
+
+    def until_it_is_gone(folder):
+        files = foreign_files(folder)
+        if files and folder.parent == house.work and not is_found.is_set():
+            is_found.set()
+            assert is_gone.wait(PATIENCE_S)
+        return files
+
+    def removed(folder):
+        remove_folder(folder)
+        is_gone.set()
+
+    monkeypatch.setattr(durable_io, "sync_folder", until_it_is_found)
+    monkeypatch.setattr(jobs, "foreign_files", until_it_is_gone)
+    monkeypatch.setattr(claim, "remove_folder", removed)
+    with Running(house.engine()) as engine:
+        assert held.is_there.wait(PATIENCE_S)
+        (house.incoming / "FILM.jpg").write_bytes(FILM + b"more")
+        held.goes_on.set()
+        assert is_gone.wait(PATIENCE_S)
+
+        def is_stored():
+            engine.look_now()
+            return stored(house)
+
+        wait_until(is_stored)
     assert stored(house) == ["FILM.jpg"]
     assert [event.name for event in house.of(events.Claimed)] == ["FILM.jpg"]
     assert house.of(events.JobQueued) == house.of(events.PhotoVanished) == []

@@ -439,10 +439,10 @@ class Spool:
             known = set(known)
             found = []
             for folder in _folders(self.work):
-                if folder.name in known or not jobs.is_id(folder.name):
+                if folder.name in known or not jobs.is_id(folder.name) or not jobs.is_whole(folder):
                     continue
-                job = reasons.job_of(folder) if jobs.is_whole(folder) else None
-                found += [job] if job else []
+                # Asked again: a copy that was given up while we read goes with its file, and is no job of anybody's.
+                found += [job] if (job := reasons.job_of(folder)) and jobs.is_whole(folder) else []
             asked = self._asked()
         return found + [job for folder in asked if (job := self._tried_again(folder.name))]
 

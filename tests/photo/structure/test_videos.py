@@ -133,6 +133,43 @@ def test_dates_and_words():
     assert said.text == "2020-03-04"
 
 
+PIECES = {
+    "announced nowhere": ("mp4", "frag_keyframe+empty_moov"),
+    "each counts from its own place": ("mp4", "frag_keyframe+empty_moov+default_base_moof"),
+    "described by the first": ("mp4", "frag_keyframe+delay_moov"),
+    "for streams": ("mp4", "dash"),
+}
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("how", PIECES)
+def test_a_film_of_pieces_is_as_long_as_they_are(how):
+    """OBS, screen recorders and browsers know no length in front; each piece tells of its own."""
+    kind, flags = PIECES[how]
+    found = movie(film_with(f"{how}.{kind}", *H264, "-g", "10", "-movflags", flags))
+    assert found.duration_s == pytest.approx(2.0, abs=0.05)
+    assert found.frame_rate == pytest.approx(25, abs=0.5)
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("how", [("webm", "-c:v", "libvpx"), ("mkv", *H264)], ids=["webm", "mkv"])
+def test_a_recording_that_tells_no_length_is_as_long_as_its_last_picture_says(how):
+    """As a browser's MediaRecorder writes it: neither the whole nor its clusters tell a length."""
+    kind, *words = how
+    found = movie(film_with(f"recorded.{kind}", *words, "-live", "1"))
+    assert found.duration_s == pytest.approx(2.0, abs=0.05)
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("name", ["pieces.mp4", "live.mkv"])
+def test_damage_to_a_recording_is_borne(name):
+    """Bytes turned over anywhere: it is as long as it was, or as somebody can have filmed."""
+    data = film(name)
+    for at in range(0, len(data), max(1, len(data) // 1500)):
+        for value in (0, 0xFF):
+            assert 0 <= movie(data[:at] + bytes([value]) + data[at + 1 :]).duration_s < 1e7
+
+
 def test_one_without_any_tool_waits_for_its_description():
     """Also where no ffmpeg is: ``moov`` at the end, in front, and not there."""
     whole = video()

@@ -24,7 +24,8 @@ _CRC, _VOID = 0xBF, 0xEC
 _LEVEL_ONE: Final = frozenset(
     {_SEEK_HEAD, _INFO, _TRACKS, _CLUSTER, _CUES, _TAGS, _ATTACHMENTS, _CHAPTERS, _CRC, _VOID}
 )
-_IN_CLUSTER: Final = frozenset({0xE7, 0x5854, 0xA7, 0xAB, 0xA3, 0xA0, 0xAF, _CRC, _VOID})
+_CLUSTER_TIME, _SIMPLE_BLOCK, _BLOCK_GROUP, _BLOCK, _BLOCK_DURATION = 0xE7, 0xA3, 0xA0, 0xA1, 0x9B
+_IN_CLUSTER: Final = frozenset({_CLUSTER_TIME, 0x5854, 0xA7, 0xAB, _SIMPLE_BLOCK, _BLOCK_GROUP, 0xAF, _CRC, _VOID})
 _SCALE, _DURATION, _DATE, _TITLE, _WRITING_APP = 0x2AD7B1, 0x4489, 0x4461, 0x7BA9, 0x5741
 _TRACK_ENTRY, _TRACK_TYPE, _CODEC, _DEFAULT_DURATION = 0xAE, 0x83, 0x86, 0x23E383
 _VIDEO, _WIDTH, _HEIGHT, _SHOWN_WIDTH, _SHOWN_HEIGHT, _SHOWN_UNIT = 0xE0, 0xB0, 0xBA, 0x54B0, 0x54BA, 0x54B2
@@ -122,9 +123,43 @@ def read_movie(file: BinaryIO, size: int) -> Movie:
             movie = _with_tracks(file, element, movie)
         elif element.number == _TAGS:
             movie = replace(movie, words={**_tags(file, element), **movie.words})
+    if not movie.duration_s:
+        movie = replace(movie, duration_s=_last_shown(file, segment, size))
     if told := movie.words.get("creationdate"):  # the clock on the wall with its offset, before Greenwich time
         movie = replace(movie, dates=(SaidDate("QuickTime creationdate", told), *movie.dates))
     return movie
+
+
+def _last_shown(file: BinaryIO, segment: _Element, size: int) -> float:
+    """Seconds to the last picture or sound, where no length is told: browsers record so, and ffmpeg into a pipe."""
+    scale, last, at = 1_000_000, None, segment.end or size
+    for count, element in enumerate(_elements(file, segment.begin, at)):
+        if count > _MOST_ELEMENTS or element.number not in _LEVEL_ONE:
+            break
+        if element.number == _INFO:
+            inner = {one.number: one for one in _elements(file, element.begin, element.end or element.begin)}
+            scale = _unsigned(file, inner.get(_SCALE)) or scale
+        last = element if element.number == _CLUSTER else last
+    begins = latest = 0
+    for element in _elements(file, last.begin, last.end or at, within=_IN_CLUSTER) if last else ():
+        if element.number == _CLUSTER_TIME:
+            begins = _unsigned(file, element)
+        elif element.number == _BLOCK_GROUP and element.end is not None:
+            inner = {one.number: one for one in _elements(file, element.begin, element.end)}
+            lasts = _unsigned(file, inner.get(_BLOCK_DURATION))
+            latest = max(latest, _shown_at(file, inner[_BLOCK]) + lasts if _BLOCK in inner else 0)
+        elif element.number == _SIMPLE_BLOCK:
+            latest = max(latest, _shown_at(file, element))
+    seconds = (begins + latest) * scale / 1e9
+    return round(seconds, 3) if 0 < seconds < 1e7 else 0.0
+
+
+def _shown_at(file: BinaryIO, block: _Element) -> int:
+    """When it is shown, counted from its cluster's time (RFC 9559, 10.1)."""
+    file.seek(block.begin)
+    head = file.read(12)
+    _, width = _vint(head, keep=False)
+    return int.from_bytes(head[width : width + 2], "big", signed=True) if width else 0
 
 
 def _with_info(file: BinaryIO, info: _Element, movie: Movie) -> Movie:

@@ -14,8 +14,10 @@ from datetime import datetime, timedelta
 from typing import BinaryIO, Final
 
 from photospool.photo.structure import codec_names
+from photospool.photo.structure.box_paths import find, inner_boxes, number_at
 from photospool.photo.structure.isobmff import IsoBox, ends_in_zeros, is_box, may_begin_box, read_at, walk
 from photospool.photo.structure.movie import MAKERS_PREFIX, Movie, SaidDate
+from photospool.photo.structure.movie_pieces import all_pieces
 
 _MOST_BYTES: Final = 1 << 20
 """Of one box that is read."""
@@ -89,22 +91,26 @@ def _breaks_off(file: BinaryIO, moov: IsoBox) -> bool:
 def _last_pieces(file: BinaryIO, moov: IsoBox) -> Iterator[int]:
     """Where the last piece of each track of pictures begins in this file (``stco``, ``co64``)."""
     for track in _tracks(file, moov):
-        kind = _find(file, track, b"mdia", b"hdlr")
-        if kind is None or read_at(file, kind.begin + 8, 4) != b"vide" or _is_elsewhere(file, track):
+        if not _is_picture(file, track) or _is_elsewhere(file, track):
             continue
         for name, width in ((b"stco", 4), (b"co64", 8)):
-            table = _find(file, track, b"mdia", b"minf", b"stbl", name)
+            table = find(file, track, b"mdia", b"minf", b"stbl", name)
             if table is None:
                 continue
-            count = min(_number(file, table.begin + 4, 4), (table.end - table.begin - 8) // width)
+            count = min(number_at(file, table.begin + 4, 4), (table.end - table.begin - 8) // width)
             if count > 0:
-                yield _number(file, table.begin + 8 + (count - 1) * width, width)
+                yield number_at(file, table.begin + 8 + (count - 1) * width, width)
+
+
+def _is_picture(file: BinaryIO, track: IsoBox) -> bool:
+    kind = find(file, track, b"mdia", b"hdlr")
+    return kind is not None and read_at(file, kind.begin + 8, 4) == b"vide"
 
 
 def _is_elsewhere(file: BinaryIO, track: IsoBox) -> bool:
     """Whether a track's bytes lie in another file (``dref`` without the flag "in this one")."""
-    table = _find(file, track, b"mdia", b"minf", b"dinf", b"dref")
-    return table is not None and _number(file, table.begin + 4, 4) > 0 and read_at(file, table.begin + 19, 1) != b"\1"
+    table = find(file, track, b"mdia", b"minf", b"dinf", b"dref")
+    return table is not None and number_at(file, table.begin + 4, 4) > 0 and read_at(file, table.begin + 19, 1) != b"\1"
 
 
 def read_movie(file: BinaryIO, size: int) -> Movie:
@@ -116,16 +122,15 @@ def read_movie(file: BinaryIO, size: int) -> Movie:
     if moov is None:
         return movie
     told = _Told(words={"brands": " ".join(brands)} if brands else {})
-    for box in _inside(file, moov):
+    for box in inner_boxes(file, moov):
         if box.name == b"mvhd":
             told = replace(told, made=_made(file, box), duration_s=_duration(file, box))
         elif box.name == b"trak" and told.tracks < _MOST_TRACKS:
             told = _with_track(file, box, replace(told, tracks=told.tracks + 1))
         elif box.name in (b"udta", b"meta"):
             told.words.update(_notes(file, box))
-    # Pieces that come one after the other (MP4 for streams): the whole is as long as they are.
-    if not told.duration_s:
-        told = replace(told, duration_s=_of_pieces(file, moov))
+    if not told.duration_s and find(file, moov, b"mvex"):
+        told = _of_pieces(file, size, moov, told)
     return replace(
         movie,
         duration_s=round(told.duration_s, 3),
@@ -166,15 +171,15 @@ def _dates(told: _Told) -> Iterator[SaidDate]:
 
 
 def _with_track(file: BinaryIO, track: IsoBox, told: _Told) -> _Told:
-    kind = _find(file, track, b"mdia", b"hdlr")
-    description = _find(file, track, b"mdia", b"minf", b"stbl", b"stsd")
+    kind = find(file, track, b"mdia", b"hdlr")
+    description = find(file, track, b"mdia", b"minf", b"stbl", b"stsd")
     handler = read_at(file, kind.begin + 8, 4) if kind else b""
     entry = read_at(file, description.begin + 8, min(description.end - description.begin, 4096)) if description else b""
     if handler == b"soun" and not told.audio:
         return replace(told, audio=codec_names.of_sound(entry))
     if handler != b"vide" or told.has_picture:
         return told
-    header = _find(file, track, b"tkhd")
+    header = find(file, track, b"tkhd")
     size, orientation = _shown(read_at(file, header.begin, 96)) if header else ((0, 0), 1)
     if len(entry) >= 36:
         coded = struct.unpack_from(">HH", entry, 32)
@@ -182,7 +187,7 @@ def _with_track(file: BinaryIO, track: IsoBox, told: _Told) -> _Told:
             size = _stretched(entry, coded)
     if orientation in ON_ITS_SIDE:
         size = size[1], size[0]
-    media = _find(file, track, b"mdia", b"mdhd")
+    media = find(file, track, b"mdia", b"mdhd")
     lasts_s = _duration(file, media) if media else 0.0
     frames = _frames(file, track)
     return replace(
@@ -221,8 +226,8 @@ def _stretched(entry: bytes, coded: tuple[int, int]) -> tuple[int, int]:
 def _frames(file: BinaryIO, track: IsoBox) -> int:
     """How many pictures there are (``stsz``)."""
     for name in (b"stsz", b"stz2"):
-        if table := _find(file, track, b"mdia", b"minf", b"stbl", name):
-            return _number(file, table.begin + 8, 4)
+        if table := find(file, track, b"mdia", b"minf", b"stbl", name):
+            return number_at(file, table.begin + 8, 4)
     return 0
 
 
@@ -248,9 +253,18 @@ def _duration(file: BinaryIO, box: IsoBox) -> float:
     return seconds if seconds < 1e7 else 0.0
 
 
-def _of_pieces(file: BinaryIO, moov: IsoBox) -> float:
-    """Seconds that a film of fragments announces (``mehd``)."""
-    header, whole = _find(file, moov, b"mvhd"), _find(file, moov, b"mvex", b"mehd")
+def _of_pieces(file: BinaryIO, size: int, moov: IsoBox, told: _Told) -> _Told:
+    """Pieces that come one after the other (MP4 for streams): the whole is as long as they are, or as is announced."""
+    track = next((one for one in _tracks(file, moov) if _is_picture(file, one)), None)
+    found = all_pieces(file, size, moov, track) if track else None
+    seconds = _announced(file, moov) or (found.seconds if found else 0.0)
+    rate = told.rate or (found.frames / found.seconds if found and found.frames > 1 and found.seconds else 0.0)
+    return replace(told, duration_s=seconds, rate=rate)
+
+
+def _announced(file: BinaryIO, moov: IsoBox) -> float:
+    """Seconds that a film of pieces announces (``mehd``)."""
+    header, whole = find(file, moov, b"mvhd"), find(file, moov, b"mvex", b"mehd")
     if header is None or whole is None:
         return 0.0
     told, wide = read_at(file, whole.begin, 12), read_at(file, header.begin, 32)
@@ -283,7 +297,7 @@ def _notes(file: BinaryIO, box: IsoBox) -> dict[str, str]:
     rounded = b""
     if box.name == b"meta":
         return _of_meta(file, box)
-    for inner in _inside(file, box):
+    for inner in inner_boxes(file, box):
         if inner.name == b"meta":
             found.update(_of_meta(file, inner))
         elif inner.name[:1] == b"\xa9":
@@ -321,17 +335,17 @@ def _place_of_3gpp(data: bytes) -> bytes:
 def _of_meta(file: BinaryIO, meta: IsoBox) -> dict[str, str]:
     """Keys and their values (QTFF), or values by four letters (iTunes). ISO's ``meta`` has four bytes in front."""
     begin = meta.begin if read_at(file, meta.begin + 4, 4) in (b"hdlr", b"keys", b"ilst") else meta.begin + 4
-    inner = {box.name: box for box in _inside(file, replace(meta, header=begin - meta.at))}
+    inner = {box.name: box for box in inner_boxes(file, replace(meta, header=begin - meta.at))}
     values = inner.get(b"ilst")
     if values is None:
         return {}
     names = list(_key_names(file, inner[b"keys"])) if b"keys" in inner else []
     found: dict[str, str] = {}
-    for item in _inside(file, values, is_named=False):
+    for item in inner_boxes(file, values, is_named=False):
         number = int.from_bytes(item.name, "big")
         name = names[number - 1] if 0 < number <= len(names) else item.name.decode("latin-1")
-        value = _find(file, item, b"data")
-        if value is not None and _number(file, value.begin, 4) in (1, 4):  # a text
+        value = find(file, item, b"data")
+        if value is not None and number_at(file, value.begin, 4) in (1, 4):  # a text
             _keep(found, name, read_at(file, value.begin + 8, min(value.end - value.begin - 8, _LONGEST_WORD)))
     return found
 
@@ -354,33 +368,9 @@ def _keep(found: dict[str, str], name: str, raw: bytes) -> None:
         found.setdefault(name, text)
 
 
-# Boxes within boxes.
-
-
-def _inside(file: BinaryIO, box: IsoBox, *, is_named: bool = True) -> Iterator[IsoBox]:
-    for inner in walk(file, box.at + box.header, box.end, is_named=is_named):
-        if inner is None or inner.end > box.end:
-            return
-        yield inner
-
-
-def _find(file: BinaryIO, box: IsoBox, *names: bytes) -> IsoBox | None:
-    """The first box of this path."""
-    for name in names:
-        found = next((inner for inner in _inside(file, box) if inner.name == name), None)
-        if found is None:
-            return None
-        box = found
-    return box
-
-
 def _tracks(file: BinaryIO, moov: IsoBox) -> Iterator[IsoBox]:
     count = 0
-    for box in _inside(file, moov):
+    for box in inner_boxes(file, moov):
         if box.name == b"trak" and count < _MOST_TRACKS:
             count += 1
             yield box
-
-
-def _number(file: BinaryIO, at: int, length: int) -> int:
-    return int.from_bytes(read_at(file, at, length), "big")

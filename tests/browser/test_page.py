@@ -209,6 +209,7 @@ def test_no_more_is_said_of_a_day_than_is_known(local_album, open_page, more, sa
         ("FLIR", "from the camera’s clock"),
         ("Picture Info", "from the camera’s clock"),
         ("movie header, this computer's zone", "from the camera’s clock"),
+        ("AVCHD date", "from the camera’s clock"),
     ],
 )
 def test_where_a_day_is_known_from_is_said_in_words(local_album, open_page, source, says):

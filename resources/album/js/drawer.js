@@ -124,7 +124,7 @@ function coded(doc) {
 /** How the day is known. */
 function known(source) {
   const text = clean(source, 60);
-  const [, key] = [[/^(EXIF|Image|QuickTime|Matroska|AVI|movie header|GPS|Picture Info|CIFF|Reconyx|FLIR)\b/, 'byCamera'], [/^(XMP|IPTC|PNG|movie) /, 'byNotes'], [/^file name\b/, 'byName'], [/^folder$/, 'byFolder'], [/^file time$/, 'byFile'], [/^arrival$/, 'byArrival'], [/^user$/, 'byUser']].find(([form]) => form.test(text)) ?? [];
+  const [, key] = [[/^(EXIF|Image|QuickTime|Matroska|AVI|AVCHD|movie header|GPS|Picture Info|CIFF|Reconyx|FLIR)\b/, 'byCamera'], [/^(XMP|IPTC|PNG|movie) /, 'byNotes'], [/^file name\b/, 'byName'], [/^folder$/, 'byFolder'], [/^file time$/, 'byFile'], [/^arrival$/, 'byArrival'], [/^user$/, 'byUser']].find(([form]) => form.test(text)) ?? [];
   return key ? t(key) : text && t('takenFrom', { source: text });
 }
 

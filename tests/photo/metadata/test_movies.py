@@ -100,6 +100,103 @@ def test_a_camera_that_does_not_know_its_zone_wrote_the_day_on_its_wall(lying, z
     assert (taken.at, taken.source) == ("2023-05-01T22:30:00", "movie header")
 
 
+def made_at(seconds, brand=b"mp42\0\0\0\0isommp42", *more):
+    header = box(b"mvhd", bytes(4), struct.pack(">4I", seconds, seconds, 1000, 2000), bytes(80))
+    return box(b"ftyp", brand) + box(b"mdat", bytes(8)) + box(b"moov", header, *more)
+
+
+FROM_1904 = 2_082_844_800
+NOON = 1_212_321_600
+"""2008-06-01T12:00:00 in Greenwich, counted from 1970."""
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system can't change its zone for one test")
+@pytest.mark.parametrize("seconds", [NOON, NOON + FROM_1904], ids=["from 1970", "from 1904"])
+def test_a_phone_of_2008_may_have_counted_from_1970(lying, zone, seconds):
+    """It filmed nothing in 1942. Of any other film somebody may have said so who knows when it was filmed."""
+    assert movies.read(lying(made_at(seconds, b"3gp4\0\0\2\0isom3gp4")), "a.3gp").taken.day == "2008-06-01"
+    said = "1942-06-01" if seconds == NOON else "2008-06-01"
+    assert movies.read(lying(made_at(seconds)), "a.mp4").taken.day == said
+
+
+@pytest.mark.parametrize(
+    ("notes", "make", "is_local"),
+    [
+        (b"PENTAX DIGITAL CAMERA\0", "PENTAX", True),
+        (b"KONICA MINOLTA DIGITAL CAMERA\0", "KONICA MINOLTA", True),
+        (b"EASTMAN KODAK COMPANY\0", "EASTMAN KODAK", True),
+        (b"SAMSUNG DIGITAL CAMERA\0", "SAMSUNG", True),
+        (b"something else", "", False),
+    ],
+)
+def test_a_camera_of_before_zones_wrote_its_own_clock(lying, notes, make, is_local):
+    whole = made_at(NOON + FROM_1904, b"qt  \x20\5\3\0qt  ", box(b"udta", box(b"TAGS", notes, bytes(200)), bytes(4)))
+    path = lying(whole, "PICT0001.MOV")
+    with path.open("rb") as file:
+        words = movies.videos.read_movie(file).words
+    assert (words.get("make", ""), movies.has_local_clock(words)) == (make, is_local)
+    assert (movies.read(path, path.name).taken.at == "2008-06-01T12:00:00") is is_local
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        (b"Mon Mar 10 15:04:43 2003\n\0", "2003-03-10T15:04:43"),
+        (b"SAT JUN  7 09:01:02 2008\n\0", "2008-06-07T09:01:02"),
+        (b"2001/ 1/27  1:42PM\0", "2001-01-27T13:42:00"),
+        (b"2001/ 1/27 12:42AM\0", "2001-01-27T00:42:00"),
+        (b"2005/11/28/ 09:19\0", "2005-11-28T09:19:00"),
+        (b"2002-12-16  15:35:01\0\0", "2002-12-16T15:35:01"),
+    ],
+)
+@pytest.mark.parametrize("is_outside", [False, True], ids=["in its header", "beside it"])
+def test_a_camera_s_avi_says_when(lying, said, at, is_outside):
+    """Canon's, and as exiftool knows it of Casio's and Konica's."""
+
+    def chunk(name, data):
+        return name + struct.pack("<I", len(data)) + data + bytes(len(data) % 2)
+
+    when = chunk(b"IDIT", said)
+    head = chunk(b"LIST", b"hdrl" + chunk(b"avih", bytes(56)) + (b"" if is_outside else when))
+    inner = head + (when if is_outside else b"") + chunk(b"LIST", b"movi" + bytes(100))
+    taken = movies.read(lying(chunk(b"RIFF", b"AVI " + inner), "MVI_0001.AVI"), "MVI_0001.AVI").taken
+    assert (taken.at, taken.source) == (at, "AVI IDIT")
+
+
+def camcorder(day, on_the_clock, *, hidden=b""):
+    """Notes of the coder (SEI) before a camcorder's first picture, in packets of a stream with clocks."""
+    notes = b"\x18" + day + b"\x19" + on_the_clock + b"\x70" + bytes.fromhex("c40000ff")
+    payload = bytes.fromhex("17ee8c60f84d11d98cd60800200c9a66") + b"MDPM\3" + notes.replace(b"\0\0", b"\0\0\3")
+    picture = b"\0\0\1\x09\x10\0\0\1\x06\5" + bytes([len(payload)]) + hidden + payload + b"\x80\0\0\1\x65" + b"\1" * 500
+    film = b"\0\0\1\xe0\0\0\x80\x80\5\x21\0\1\0\1" + picture
+    tables = {
+        0: b"\0\0\xb0\x0d\0\1\xc1\0\0\0\1\xe1\0" + bytes(4),
+        0x100: b"\0\2\xb0\x12\0\1\xc1\0\0\xf0\1\xf0\0\x1b\xf0\x11\xf0\0" + bytes(4),
+    }
+    parts = [(pid, 0x40, table) for pid, table in tables.items()]
+    parts += [(0x1011, 0 if at else 0x40, film[at : at + 100]) for at in range(0, len(film), 100)]
+    stream = b""
+    for pid, start, data in parts:
+        stuffing = 184 - len(data) - 1
+        stream += bytes(4) + bytes([0x47, start | pid >> 8, pid & 0xFF, 0x30, stuffing])
+        stream += (b"\0" + b"\xff" * (stuffing - 1) if stuffing else b"") + data
+    return stream
+
+
+@pytest.mark.parametrize("hidden", [b"", b"\1" * 60], ids=["in one packet", "in two"])
+def test_a_camcorder_s_stream_says_when(lying, zone, hidden):
+    """AVCHD: the clock on its wall, whatever zone this is."""
+    data = camcorder(bytes.fromhex("c2201007"), bytes.fromhex("04213005"), hidden=hidden)
+    taken = movies.read(lying(data, "00001.MTS"), "00001.MTS").taken
+    assert (taken.at, taken.source) == ("2010-07-04T21:30:05", "AVCHD date")
+
+
+def test_a_camcorder_that_does_not_know_says_nothing(lying):
+    for day, on_the_clock in (("ffffffff", "ffffffff"), ("c2000000", "00000000"), ("c2201013", "45213005")):
+        data = camcorder(bytes.fromhex(day), bytes.fromhex(on_the_clock))
+        assert movies.read(lying(data, "00001.MTS"), "00001.MTS").taken.source == "file time"
+
+
 @needs_ffmpeg
 def test_camera_for_everybody_place_and_serials_for_the_original(lying):
     reading = movies.read(lying(film("phone.mov"), "a.mov"), "a.mov")

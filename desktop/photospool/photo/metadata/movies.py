@@ -108,6 +108,8 @@ def _taken(movie: Movie, camera: dict[str, str], words: dict[str, str], name: st
 def has_local_clock(words: dict[str, str]) -> bool:
     """Whether the header's time is that of the camera's own wall, and not Greenwich time."""
     firmware = words.get("firmware", "")
+    if "TAGS" in words:  # of a camera that knows no zone
+        return True
     if firmware:
         return not _ZONED_GOPRO.match(firmware)
     make = (words.get("make") or words.get("manufacturer", "")).lower()

@@ -5,6 +5,7 @@ RIFF's chunks tell their length in front; films over 1 GB go on in further RIFFs
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from photospool.photo.structure.movie import Movie, SaidDate
 _MOST_CHUNKS: Final = 10_000
 _MOST_BYTES: Final = 1 << 20
 _HAS_INDEX: Final = 0x10
+_CASIO: Final = re.compile(r"(\d{4})/ ?(\d{1,2})/ ?(\d{1,2})/?\s+(\d{1,2}): ?(\d{2})\s*([AP]?)", re.ASCII)
+"""``2001/ 1/27  1:42PM``, ``2005/11/28/ 09:19``: of the QV-3EX and the EX-Z30, as exiftool's RIFF.pm has them."""
 _MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -88,6 +91,8 @@ def read_movie(file: BinaryIO, size: int) -> Movie:
                     (video or codec if kind == b"vids" else video),
                     (audio or codec if kind == b"auds" else audio),
                 )
+        elif chunk.name == b"IDIT":
+            dates += _digitized(_data(file, chunk))
         elif chunk.kind == b"INFO":
             for one in _chunks(file, chunk.begin, chunk.end):
                 words[one.name.decode("latin-1")] = (
@@ -140,6 +145,10 @@ def _digitized(data: bytes) -> Iterator[SaidDate]:
     if len(parts) == 5 and parts[1][:3].title() in _MONTHS:
         month = _MONTHS.index(parts[1][:3].title()) + 1
         yield SaidDate("AVI IDIT", f"{parts[4]}:{month:02}:{parts[2]:0>2} {parts[3]}")
+    elif found := _CASIO.match(text):
+        year, month_of, day, hour, minute, half = found.groups()
+        on_the_clock = int(hour) % 12 + (12 if half == "P" else 0) if half else int(hour)
+        yield SaidDate("AVI IDIT", f"{year}:{month_of:0>2}:{day:0>2} {on_the_clock:02}:{minute}:00")
     elif text:
         yield SaidDate("AVI IDIT", text)
 

@@ -28,6 +28,8 @@ _ZEROS_BYTES: Final = 1 << 18
 """A film's sound may be silent, its pictures are never so long nothing but zeros."""
 _MOST_PAIRS: Final = 4096
 _PROBED_BYTES: Final = 64
+_FROM_1904, _FROM_1970 = datetime(1904, 1, 1), datetime(1970, 1, 1)
+_UP_TO_1970_S: Final = (_FROM_1970 - _FROM_1904).total_seconds()
 _BEGINNINGS: Final = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 TURNS: Final = {
     (1, 0, 0, 1): 1, (-1, 0, 0, 1): 2, (-1, 0, 0, -1): 3, (1, 0, 0, -1): 4,
@@ -124,7 +126,8 @@ def read_movie(file: BinaryIO, size: int) -> Movie:
     told = _Told(words={"brands": " ".join(brands)} if brands else {})
     for box in inner_boxes(file, moov):
         if box.name == b"mvhd":
-            told = replace(told, made=_made(file, box), duration_s=_duration(file, box))
+            made = _made(file, box, is_phones=movie.format == "3GP")
+            told = replace(told, made=made, duration_s=_duration(file, box))
         elif box.name == b"trak" and told.tracks < _MOST_TRACKS:
             told = _with_track(file, box, replace(told, tracks=told.tracks + 1))
         elif box.name in (b"udta", b"meta"):
@@ -231,13 +234,17 @@ def _frames(file: BinaryIO, track: IsoBox) -> int:
     return 0
 
 
-def _made(file: BinaryIO, box: IsoBox) -> str:
-    """When it was made (``mvhd``), Greenwich time by the standard, as EXIF writes it; or empty."""
+def _made(file: BinaryIO, box: IsoBox, *, is_phones: bool) -> str:
+    """When it was made (``mvhd``), Greenwich time by the standard, as EXIF writes it; or empty.
+
+    Of a film of 1955 somebody may have said so; a phone filmed nothing before 1970, and counted from there.
+    """
     header = read_at(file, box.begin, 12)
     seconds = int.from_bytes(header[4:12] if header[:1] == b"\1" else header[4:8], "big")
     if not 0 < seconds < 1 << 34:
         return ""
-    return (datetime(1904, 1, 1) + timedelta(seconds=seconds)).strftime("%Y:%m:%d %H:%M:%S")
+    counted_from = _FROM_1970 if is_phones and seconds < _UP_TO_1970_S else _FROM_1904
+    return (counted_from + timedelta(seconds=seconds)).strftime("%Y:%m:%d %H:%M:%S")
 
 
 def _duration(file: BinaryIO, box: IsoBox) -> float:
@@ -286,6 +293,9 @@ def _brands(file: BinaryIO) -> list[str]:
 # What was written into it.
 
 _LONGEST_WORD: Final = 4096
+_BEFORE_ZONES: Final = re.compile(rb"([A-Z]+(?: [A-Z]+)?) (?:DIGITAL CAMERA|COMPANY)")
+"""How notes begin (``TAGS``) of cameras of Fujifilm, Kodak, Minolta, Nikon, Olympus, Pentax, Samsung and Sanyo
+of the years in which none of them knew its zone; exiftool's QuickTime.pm tells them apart so."""
 _AT: Final = "\N{COPYRIGHT SIGN}"
 NAMES: Final = {f"{_AT}mak": "make", f"{_AT}mod": "model", f"{_AT}xyz": "location", f"{_AT}swr": "software"}
 """QuickTime's old names of what has a new one."""
@@ -309,6 +319,9 @@ def _notes(file: BinaryIO, box: IsoBox) -> dict[str, str]:
         elif inner.name in (b"manu", b"modl"):  # Kodak's and Panasonic's
             data = read_at(file, inner.begin, min(inner.end - inner.begin, 256))
             _keep(found, {b"manu": "make", b"modl": "model"}[inner.name], data.lstrip(b"\0"))
+        elif inner.name == b"TAGS" and (by := _BEFORE_ZONES.match(read_at(file, inner.begin, _PROBED_BYTES))):
+            _keep(found, "make", by[1])
+            _keep(found, "TAGS", by[0])
         elif inner.name == b"loci":  # 3GPP's; ffmpeg writes it where it makes an MP4 of a phone's MOV
             rounded = _place_of_3gpp(read_at(file, inner.begin, min(inner.end - inner.begin, _LONGEST_WORD)))
     _keep(found, "location", rounded)

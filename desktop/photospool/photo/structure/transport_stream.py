@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from photospool.photo.structure.movie import Movie
+from photospool.photo.structure.movie import Movie, SaidDate
 
 _SYNC: Final = 0x47
 _PLAIN, _CLOCKED = 188, 192
@@ -17,6 +17,10 @@ _PROBED: Final = 5
 _READ_PACKETS: Final = 4000
 """At each end of the file: less than a second of any camera's."""
 _CLOCK: Final = 90_000
+_NOTED_PACKETS: Final = 400
+"""So many of the picture's first packets may hold the camcorder's notes: they come before the first picture."""
+_NOTES: Final = bytes.fromhex("17ee8c60f84d11d98cd60800200c9a66") + b"MDPM"
+_DAY, _TIME = 0x18, 0x19
 _PICTURES: Final = {0x01: "mpg1", 0x02: "mpg2", 0x10: "mp4v", 0x1B: "avc1", 0x24: "hvc1"}
 _SOUNDS: Final = {0x03: "mp3", 0x04: "mp3", 0x0F: "mp4a.40.2", 0x11: "mp4a.40.2", 0x80: "lpcm", 0x81: "ac-3"}
 """``stream_type``, ISO/IEC 13818-1 table 2-34; from 0x80 on Blu-ray's."""
@@ -47,7 +51,9 @@ def read_movie(file: BinaryIO, size: int) -> Movie:
     width = packet_bytes(file)
     first = last = -1
     pmt: int | None = None
-    kinds: list[int] = []
+    kinds: list[tuple[int, int]] = []
+    notes = bytearray()
+    noted = 0
     many = width * _READ_PACKETS
     for pid, payload, is_start in _packets(file, 0, min(size, many), width):
         if is_start and pid == 0:
@@ -56,19 +62,40 @@ def read_movie(file: BinaryIO, size: int) -> Movie:
             kinds = list(_kinds(payload))
         elif is_start and first < 0:
             first = _shown_at(payload)
+        if noted < _NOTED_PACKETS and any(one == pid and kind in _PICTURES for kind, one in kinds):
+            notes += payload
+            noted += 1
     tail = max(0, size - many) // width * width if width else 0
     for _, payload, is_start in _packets(file, tail, size, width):
         if is_start and (at := _shown_at(payload)) >= 0:
             last = max(last, at)
-    video = next((_PICTURES[kind] for kind in kinds if kind in _PICTURES), "")
+    video = next((_PICTURES[kind] for kind, _ in kinds if kind in _PICTURES), "")
     seconds = (last - first) % (1 << 33) / _CLOCK if first >= 0 and last >= 0 else 0.0
     return Movie(
         "MTS",
         duration_s=round(seconds, 3) if seconds < 1e6 else 0.0,
         video_codec=video,
-        audio_codec=next((_SOUNDS[kind] for kind in kinds if kind in _SOUNDS), ""),
+        audio_codec=next((_SOUNDS[kind] for kind, _ in kinds if kind in _SOUNDS), ""),
         has_picture=bool(video) or not kinds,
+        dates=tuple(_dates(bytes(notes))),
     )
+
+
+def _dates(picture: bytes) -> Iterator[SaidDate]:
+    """AVCHD: notes among those of the coder (SEI), five bytes each: which, and four; the clock on the camera's wall.
+
+    Its zone stands there, too, but not whether summer is in it; exiftool's H264.pm knows what each means.
+    """
+    at = picture.find(_NOTES)
+    if at < 0:
+        return
+    # Three bytes that would look like a beginning are kept apart by a fourth (ISO/IEC 14496-10, 7.4.1).
+    data = picture[at + len(_NOTES) : at + len(_NOTES) + 400].replace(b"\0\0\3", b"\0\0")
+    said = {data[one]: data[one + 1 : one + 5].hex() for one in range(1, min(1 + 5 * data[0], len(data) - 4), 5)}
+    day, time = said.get(_DAY, ""), said.get(_TIME, "")
+    if len(day + time) == 16 and (day[2:] + time).isdecimal():
+        text = f"{day[2:6]}:{day[6:8]}:{time[:2]} {time[2:4]}:{time[4:6]}:{time[6:8]}"
+        yield SaidDate("AVCHD date", text)
 
 
 def _packets(file: BinaryIO, at: int, end: int, width: int) -> Iterator[tuple[int, bytes, bool]]:
@@ -95,13 +122,13 @@ def _program(payload: bytes) -> int | None:
     return None
 
 
-def _kinds(payload: bytes) -> Iterator[int]:
-    """The kind of each stream of a program (``PMT``)."""
+def _kinds(payload: bytes) -> Iterator[tuple[int, int]]:
+    """The kind of each stream of a program (``PMT``), and in which packets it comes."""
     table = payload[1 + payload[0] :] if payload else b""
     end = min(3 + (int.from_bytes(table[1:3], "big") & 0xFFF) - 4, len(table))
     at = 12 + (int.from_bytes(table[10:12], "big") & 0xFFF)
     while at + 5 <= end:
-        yield table[at]
+        yield table[at], int.from_bytes(table[at + 1 : at + 3], "big") & 0x1FFF
         at += 5 + (int.from_bytes(table[at + 3 : at + 5], "big") & 0xFFF)
 
 

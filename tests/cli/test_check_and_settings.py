@@ -77,6 +77,13 @@ class TestSettings:
     def test_a_setting_that_there_is_not(self, home):
         assert photospool(home, "settings", "get", "folders.nowhere").code == 2
 
+    def test_where_settings_and_log_lie_is_said(self, home):
+        chosen(home)
+        said = photospool(home, "settings").out.replace("\n", "")
+        for name in ("settings.toml", "photospool.log"):
+            (there,) = (home / "home").rglob(name)
+            assert str(there) in said
+
     def test_values_come_back(self, home):
         for name in ("incoming", "work", "done"):
             assert photospool(home, "settings", "set", f"folders.{name}", home / name).code == 0

@@ -29,7 +29,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what each setting means.")] = False,
 ) -> None:
-    """Show all settings and where they are kept."""
+    """Show all settings, and where they and the log lie."""
     if context.invoked_subcommand is not None:
         return
     here: Profile = context.obj
@@ -44,6 +44,7 @@ def show(
     if here.settings.more_folders:
         out.print(f"{len(here.settings.more_folders)} further incoming folders: see “photospool folders”.")
     out.print(f"\nKept in {here.places.settings}", style="dim")
+    out.print(f"The log: {here.places.log}", style="dim")
     for problem in [*here.problems, *here.settings.validate()]:
         show_error(problem)
 

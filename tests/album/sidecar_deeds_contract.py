@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from photospool.album.attach_sidecars import attach
 from photospool.album.documents import original_id, restored, trashed
 from photospool.album.replication.filters import is_fit
-from photospool.album.sidecars import Sidecar, attach, beside
+from photospool.album.sidecars import Sidecar, beside
 from photospool.album.stack_edits import put_back_together, show_first, take_apart
 from photospool.album.stack_links import Linked, StackLinker
 from photospool.album.stack_watch import StackWatch

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from photospool.album.attach_sidecars import attach
 from photospool.album.sidecar_owner import NOBODY, Owner, owner_of
-from photospool.album.sidecars import Sidecar, attach
+from photospool.album.sidecars import Sidecar
 from photospool.photo.digests import digests
 from photospool.photo.metadata.sidecars import read
 from photospool.photo.photo import Reading

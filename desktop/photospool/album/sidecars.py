@@ -1,22 +1,19 @@
-"""Files that belong to a photo, attached to its original's document; and what they say, as far as it counts.
+"""What the two documents of a photo say of its sidecars, and what of their words counts. Asks no album.
 
 What a person edited in the album beats a sidecar, a sidecar beats the file. Places and people stay in the original's
 document, which no stranger gets. An attachment is named after its bytes, so that equal ones are one, whoever brings
-them, and a different one never takes another's place: of each form the newest counts. First the words are written, then
-the sidecar: that it is attached says that all is done, and whatever is killed before is done again.
+them, and a different one never takes another's place: of each form the newest counts. ``attach_sidecars`` writes them.
 """
 
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from photospool.album.base import Library, NotStored, Source, Write
 from photospool.album.documents import (
     OF_FILE,
     PUBLIC,
@@ -24,19 +21,13 @@ from photospool.album.documents import (
     SIDECARS,
     TRASHED_FROM,
     Document,
-    Stored,
     couch_digest,
-    fingerprint,
 )
 from photospool.album.merge import NO_WORDS
-from photospool.album.schema import is_plain, number, stubs
-from photospool.album.store_photo import TRIES, Find, Pause, Put, again_if_changed
+from photospool.album.schema import is_plain, stubs
 from photospool.album.views import UNPROCESSED, words_of
-from photospool.errors import AlbumRefused, PhotoError, PhotoNotReady
-from photospool.photo.digests import digests
-from photospool.photo.formats import OCTETS
 from photospool.photo.metadata.dates import ARRIVAL, FILE_TIME
-from photospool.photo.metadata.sidecar_words import BY_SIDECAR, FAVORITE, MODIFIED, MOST_BYTES
+from photospool.photo.metadata.sidecar_words import BY_SIDECAR, FAVORITE, MODIFIED
 from photospool.photo.metadata.tags import as_keyword
 from photospool.photo.metadata.text import as_text, texts
 from photospool.photo.photo import Digests, Reading
@@ -47,9 +38,11 @@ PLACE: Final = "location"
 PLACE_OF_FILE: Final = "location_of_file"
 HANDED_OVER: Final = "handed_over"
 """There, too: which photo has a sidecar now that was taken off this one, by its attachment."""
-_FORMS: Final = ("xmp", "json")
+FORMS: Final = ("xmp", "aae", "json")
+"""What the name of a sidecar's attachment ends in."""
+_COUNTING_FORMS: Final = ("xmp", "json")
 """Those whose words count, the first first: who writes XMP edits; Takeout's is what was when it was made."""
-_NAME: Final = re.compile(r"sidecar-([0-9a-f]{32})\.(xmp|aae|json)")
+_NAME: Final = re.compile(rf"{SIDECAR}([0-9a-f]{{32}})\.({'|'.join(FORMS)})")
 _WHEN: Final = ("taken", "taken_at", "taken_source", "taken_precision")
 _OTHER: Final = ("taken_other", "taken_other_source")
 _A_DAY_S: Final = 86_400
@@ -98,7 +91,7 @@ class Beside:
 
 def beside(original: Mapping[str, Any] | None) -> list[Beside]:
     """All sidecars of an original's document, in the order of their names there."""
-    table = _table(original or {})
+    table = entries(original or {})
     found = []
     for attachment, stub in sorted(stubs(original or {}).items()):
         if match := _NAME.fullmatch(attachment):
@@ -109,116 +102,16 @@ def beside(original: Mapping[str, Any] | None) -> list[Beside]:
 
 def has_anothers(original: Mapping[str, Any], reading: Reading) -> bool:
     """Whether it has a sidecar of a Takeout, as this reading is one, that says something else."""
-    table = _table(original)
+    table = entries(original)
     told = [_said(table.get(one.attachment, {})) for one in beside(original) if one.attachment.endswith(".json")]
     return reading.format == "TAKEOUT" and bool(told) and _says(reading) not in told
-
-
-def attach(photo_id: str, sidecar: Sidecar, find: Find, put: Put, pause: Pause = time.sleep) -> bool:
-    """Attach it to the original, and say what it says; whether it was not there yet. May be repeated.
-
-    Raises PhotoNotReady where the album has no such photo, AlbumRefused, and what ``find`` and ``put`` raise.
-    """
-    is_new = sidecar.attachment not in stubs(_original(find([photo_id])[photo_id]))
-    for _ in range(TRIES):
-        again_if_changed(lambda: _step(photo_id, sidecar, find, put), pause)
-        stub = stubs(_original(find([photo_id])[photo_id])).get(sidecar.attachment, {})
-        if fingerprint(stub) == (couch_digest(sidecar.digests.md5), sidecar.digests.size):
-            return is_new
-    raise AlbumRefused(
-        "The album's server keeps other bytes than it was sent.",
-        "Something between here and there changes files, or its disk is broken.",
-        waits="Everything stays in work.",
-    )
-
-
-def put_back(photo_id: str, attachment: str, path: Path, find: Find, put: Put, *, entry: object) -> None:
-    """Attach a sidecar's file that an export wrote, with what was said of it; its words stand with the photo already.
-
-    Raises PhotoError where the file is not what was exported, PhotoNotReady, and what ``find`` and ``put`` raise.
-    """
-    found = digests(path)
-    source = Source(OCTETS, found.md5, found.sha256, found.size, path, found.state)
-    _put(photo_id, attachment, source, find, put, entry=entry)
-
-
-def _put(photo_id: str, attachment: str, source: Source, find: Find, put: Put, *, entry: object) -> None:
-    named = _NAME.fullmatch(attachment)
-    if named is None or named[1] != source.md5:
-        raise PhotoError("The sidecar is not what was exported.", "It was left out.")
-
-    def step() -> None:
-        original = _original(find([photo_id])[photo_id])
-        table = _table(original)
-        if isinstance(entry, Mapping) and is_plain(entry):
-            table.setdefault(attachment, dict(entry))
-        wanted, there = _counted({**original, SIDECARS: table}, _table(original)), stubs(original)
-        if fingerprint(there.get(attachment, {})) == (source.digest, source.length):
-            if wanted != original:
-                put(Write(wanted))
-            return
-        others = {name: stub for name, stub in there.items() if name != attachment}
-        put(Write({**wanted, "_attachments": others}, {attachment: source}))
-
-    again_if_changed(step)
-
-
-def hand_over(
-    attachment: str, giver: str, taker: str, album: Library, pause: Pause = time.sleep, *, is_shared: bool = False
-) -> bool:
-    """A sidecar of one photo (``giver``) turned out to be another's: it is attached there, with its bytes proved, and
-    only then taken off the former, unless both share it. The former keeps the words that it took up from it.
-
-    May be repeated. Whether there was anything to do. Raises PhotoNotReady where the album has one of them no more,
-    PhotoError where the sidecar's bytes are not what they were, and what the album raises.
-    """
-    original = _original(album.find([giver])[giver])
-    one = next((one for one in beside(original) if one.attachment == attachment), None)
-    if one is None or not one.is_good or (number(one.stub.get("length")) or 0) > MOST_BYTES:
-        return False  # somebody else did it, or it is damaged (“verify” names it), or nobody read it
-    entry = _table(original).get(attachment, {})
-    there = stubs(_original(album.find([taker])[taker])).get(attachment)
-    if there is not None and is_shared:
-        return False
-    try:
-        with album.read(original["_id"], attachment) as chunks:
-            source = Source.of_bytes(b"".join(chunks), OCTETS)
-    except NotStored:
-        return False
-    if source.md5 != one.md5:
-        raise PhotoError("The sidecar is damaged in the album.", "It stays with its photo there.")
-    again_if_changed(lambda: _say(taker, attachment, entry, album), pause)
-    _put(taker, attachment, source, album.find, album.write, entry=entry)
-    arrived = stubs(_original(album.find([taker])[taker])).get(attachment, {})
-    if not is_shared and arrived.get("digest") == couch_digest(one.md5):
-        again_if_changed(lambda: _take_off(giver, attachment, taker, album), pause)
-    return True
-
-
-def _say(photo_id: str, attachment: str, entry: Mapping[str, Any], album: Library) -> None:
-    """The photo takes up what its sidecar says."""
-    stored = album.find([photo_id])[photo_id]
-    original, photo = _original(stored), stored.photo or {}
-    said = with_words(photo, original, {**_table(original), attachment: dict(entry)})
-    if said != photo:
-        album.write(Write(said))
-
-
-def _take_off(photo_id: str, attachment: str, taker: str, album: Library) -> None:
-    original = _original(album.find([photo_id])[photo_id])
-    there = stubs(original)
-    if attachment not in _table(original) and attachment not in there:
-        return
-    left = without(original, {attachment})
-    left[HANDED_OVER] = {**handed_over(original), attachment: taker}
-    album.write(Write({**left, "_attachments": {name: stub for name, stub in there.items() if name != attachment}}))
 
 
 def without(original: Mapping[str, Any], gone: Collection[str]) -> Document:
     """The original's document with nothing said of these sidecars: their place gives way to that of the file, or of
     the sidecars that are left, and their people go. Its attachments are not touched.
     """
-    table = _table(original)
+    table = entries(original)
     went = [table.pop(name) for name in sorted(gone) if name in table]
     if not went:
         return dict(original)
@@ -234,6 +127,11 @@ def without(original: Mapping[str, Any], gone: Collection[str]) -> Document:
     return _counted({**left, SIDECARS: table}) if table else left
 
 
+def taken_off(original: Mapping[str, Any], attachment: str, taker: str) -> Document:
+    """``without`` one that the photo with the id ``taker`` has now, which is noted."""
+    return {**without(original, {attachment}), HANDED_OVER: {**handed_over(original), attachment: taker}}
+
+
 def handed_over(original: Mapping[str, Any] | None) -> dict[str, str]:
     """Sidecars that were taken off this photo, by their attachments, with the id of the photo that has each now."""
     found = (original or {}).get(HANDED_OVER)
@@ -242,36 +140,9 @@ def handed_over(original: Mapping[str, Any] | None) -> dict[str, str]:
     return {name: taker for name, taker in found.items() if isinstance(taker, str)}
 
 
-def _original(stored: Stored) -> Mapping[str, Any]:
-    """The original's document. Raises PhotoNotReady where there is no whole photo, or none that can be read."""
-    if stored.photo is None or stored.original is None or not stored.is_readable:
-        raise PhotoNotReady(
-            "The photo that this file belongs to is not in the album.", waits="It waits for its photo, unchanged."
-        )
-    return stored.original
-
-
-def _step(photo_id: str, sidecar: Sidecar, find: Find, put: Put) -> None:
-    stored = find([photo_id])[photo_id]
-    original, photo = _original(stored), stored.photo or {}
-    wanted = with_sidecar(original, sidecar)
-    said = with_words(photo, original, _table(wanted))
-    if said != photo:
-        put(Write(said))
-    stub = stubs(original).get(sidecar.attachment, {})
-    if fingerprint(stub) == (couch_digest(sidecar.digests.md5), sidecar.digests.size):
-        if wanted != original:
-            put(Write(wanted))
-        return
-    digests = sidecar.digests
-    source = Source(OCTETS, digests.md5, digests.sha256, digests.size, sidecar.path, digests.state)
-    others = {name: one for name, one in stubs(original).items() if name != sidecar.attachment}
-    put(Write({**wanted, "_attachments": others}, {sidecar.attachment: source}))
-
-
 def with_sidecar(original: Mapping[str, Any], sidecar: Sidecar) -> Document:
     """The original's document with what is said of one more; of one that is there, its albums are joined."""
-    table = _table(original)
+    table = entries(original)
     former = table.get(sidecar.attachment, {})
     albums = dict.fromkeys([*texts(former.get("albums")), *sidecar.albums])
     entry = {
@@ -284,7 +155,18 @@ def with_sidecar(original: Mapping[str, Any], sidecar: Sidecar) -> Document:
     entry |= {name: former[name] for name in ("name", "modified") if name in former}
     entry |= {"albums": list(albums)} if albums else {}
     table[sidecar.attachment] = entry
-    return _counted({**original, SIDECARS: table}, _table(original))
+    return _counted({**original, SIDECARS: table}, entries(original))
+
+
+def with_entry(original: Mapping[str, Any], attachment: str, entry: object) -> Document:
+    """The original's document with what was said of a sidecar elsewhere, unless something is said of it already.
+
+    ``entry`` may be anything: where it is no JSON object that a document can hold, nothing is said.
+    """
+    table = entries(original)
+    if isinstance(entry, Mapping) and is_plain(entry):
+        table.setdefault(attachment, dict(entry))
+    return _counted({**original, SIDECARS: table}, entries(original))
 
 
 def _tells_place(table: Mapping[str, Mapping[str, Any]]) -> bool:
@@ -297,7 +179,7 @@ def _counted(document: Document, before: Mapping[str, Mapping[str, Any]] | None 
     ``before`` is what was said of its sidecars until one came: where none told a place, the document's is the file's,
     and is kept also where the sidecar tells the same. It would go with that sidecar.
     """
-    table = dict(sorted(_table(document).items()))
+    table = dict(sorted(entries(document).items()))
     document[SIDECARS] = table
     if HANDED_OVER in document:  # one that came back is here
         document[HANDED_OVER] = {name: to for name, to in handed_over(document).items() if name not in table}
@@ -321,11 +203,11 @@ def united(mine: Mapping[str, Any], other: Mapping[str, Any], gone: Collection[s
     mine, other = without(mine, gone), without(other, gone)
     if taken_off := {**handed_over(other), **handed_over(mine)}:
         mine[HANDED_OVER] = taken_off
-    both = {**_table(other), **_table(mine)}
+    both = {**entries(other), **entries(mine)}
     if not both:
         return dict(mine)
     for name, entry in both.items():
-        albums = dict.fromkeys([*texts(entry.get("albums")), *texts(_table(other).get(name, {}).get("albums"))])
+        albums = dict.fromkeys([*texts(entry.get("albums")), *texts(entries(other).get(name, {}).get("albums"))])
         if albums:
             both[name] = {**entry, "albums": sorted(albums)}
     return _counted({**mine, SIDECARS: both})
@@ -358,7 +240,7 @@ def _modified(sidecar: Sidecar) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _table(original: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def entries(original: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """What is said of each sidecar, by its attachment; whatever another program wrote there is borne."""
     found = original.get(SIDECARS)
     if not isinstance(found, Mapping) or not is_plain(found):
@@ -369,7 +251,7 @@ def _table(original: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 def _counting(table: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """What the newest of each form says, the one that counts more first."""
     found = []
-    for form in _FORMS:
+    for form in _COUNTING_FORMS:
         of_form = [(as_text(entry.get("modified")), name) for name, entry in table.items() if name.endswith(form)]
         if of_form:
             says = table[max(of_form)[1]].get("says")
@@ -392,7 +274,7 @@ def with_words(
     of_file = of_file if isinstance(of_file, Mapping) else {}
     result = dict(photo)
     result |= _description(photo, of_file, table, counting)
-    result |= _keywords(photo, of_file, _table(original), table, counting)
+    result |= _keywords(photo, of_file, entries(original), table, counting)
     result |= _date(photo, counting)
     return result
 
@@ -407,7 +289,7 @@ def unsaid(photo: Mapping[str, Any], base: Mapping[str, Any], original: Mapping[
 
     Words that nobody looked at; they stay with the original, whose document tells which they are.
     """
-    said, result = list(_table(original).values()), dict(photo)
+    said, result = list(entries(original).values()), dict(photo)
     found, before = list(words_of(photo.get("keywords"))), list(words_of(base.get("keywords")))
     told = {tag for entry in said for tag in (*_tags(_said(entry).get("keywords")), *_tags(entry.get("albums")))}
     told |= {FAVORITE} if any(_said(entry).get(FAVORITE) for entry in said) else set()

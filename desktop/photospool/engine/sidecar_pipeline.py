@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import Final
 
+from photospool.album.attach_sidecars import attach, hand_over
 from photospool.album.base import Library
 from photospool.album.maintenance.library import is_md5
-from photospool.album.sidecars import Sidecar, attach, beside, hand_over
+from photospool.album.sidecars import Sidecar, beside
 from photospool.engine.incoming_folder import folder_of
 from photospool.engine.sidecar_matcher import Reader, SidecarMatcher
 from photospool.errors import NotAPhoto, PhotoError, PhotoNotReady, StoreInterrupted

@@ -15,11 +15,12 @@ from tests.children import joined
 from tests.faults.mounts import memory_disk
 from tests.parts import wait_until
 
+from photospool.album.attach_sidecars import attach
 from photospool.album.base import ChangedMeanwhile, MissingStub, Source, Write
 from photospool.album.documents import original_id
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.embedded.attachment_store import AttachmentStore
-from photospool.album.sidecars import Sidecar, attach
+from photospool.album.sidecars import Sidecar
 from photospool.album.stack_links import StackLinker
 from photospool.errors import AlbumFull, AlbumUnavailable, PhotoNotReady
 from photospool.events import Outcome

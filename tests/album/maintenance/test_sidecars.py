@@ -7,12 +7,13 @@ from datetime import datetime
 import pytest
 from tests.photo.made_sidecars import aae, takeout, xmp
 
+from photospool.album.attach_sidecars import attach
 from photospool.album.base import Source, Write
 from photospool.album.documents import original_id
 from photospool.album.maintenance.export import export
 from photospool.album.maintenance.import_ import import_folder
 from photospool.album.maintenance.verify import Wrong, verify
-from photospool.album.sidecars import Sidecar, attach, beside
+from photospool.album.sidecars import Sidecar, beside
 from photospool.errors import PhotoNotReady
 from photospool.photo.digests import digests
 from photospool.photo.metadata.sidecars import read

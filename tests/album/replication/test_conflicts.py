@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from tests.photo.made_sidecars import aae, takeout, xmp
 
+from photospool.album.attach_sidecars import attach, hand_over
 from photospool.album.documents import original_id
 from photospool.album.replication.conflicts import Resolution, choose, settle, torn_ids
-from photospool.album.sidecars import Sidecar, attach, beside, hand_over
+from photospool.album.sidecars import Sidecar, beside
 from photospool.photo.digests import digests
 from photospool.photo.metadata.sidecars import read as read_sidecar
 

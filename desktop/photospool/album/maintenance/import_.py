@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from photospool.album import store_photo
+from photospool.album.attach_sidecars import put_back
 from photospool.album.base import Library, Write
 from photospool.album.couchdb.response_errors import told_with
 from photospool.album.documents import PRIVATE, PUBLIC, SIDECARS, TRASHED_FROM, Document, Stored
@@ -20,7 +21,6 @@ from photospool.album.maintenance.export import DOCUMENTS, plain
 from photospool.album.maintenance.library import is_md5, is_of_photo
 from photospool.album.merge import OF_PICTURES, joined
 from photospool.album.schema import read, sendable, stubs
-from photospool.album.sidecars import put_back
 from photospool.album.views import words_of
 from photospool.errors import PhotoError, PhotoNotReady
 from photospool.events import Outcome

@@ -198,7 +198,6 @@ def test_of_the_running_program_they_see_its_name_and_no_more(shared):
     for name in ("incoming", "work", "done"):
         (shared / name).mkdir()
         photospool(home, "settings", "set", f"folders.{name}", str(shared / name))
-    photospool(home, "settings", "set", "album.kind", "local")
     photo = shared / "photo.jpg"
     photo.write_bytes(made.encoded(made.corners()))
     env = {**os.environ, "PHOTOSPOOL_PASSWORD": "s3cret", "TMPDIR": str(temporary)}

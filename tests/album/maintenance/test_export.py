@@ -255,7 +255,6 @@ def test_as_commands(tmp_path):
     index = tmp_path / "out/album.jsonl"
     index.write_text(index.read_text().replace('"cat": "Private"', '"cat": "Public"'))
     home = tmp_path / "another home"
-    photospool("settings", "set", "album.kind", "local")
     code, said = photospool("import", tmp_path / "out", "--json")  # nobody is there to be asked
     found = json.loads(said)
     assert (code, found["made_private"]) == (0, found["added"])

@@ -229,6 +229,23 @@ def test_an_album_address_without_a_database(home):
     assert "no database" in result.err
 
 
+def test_a_pass_over_folders_that_are_not_there_promises_nothing(home):
+    for name in ("incoming", "work", "done"):
+        (home / name).rmdir()
+        result = photospool(home, "process", *folders(home))
+        assert (result.code, f"{home / name} is not there." in result.err) == (1, True), result.err
+        assert "by itself" not in result.err
+        (home / name).mkdir()
+
+
+def test_an_album_that_is_away_is_no_place_that_photos_wait_for_while_one_moves_there(home):
+    chosen(home)
+    result = photospool(home, "move-album", "http://127.0.0.1:9/photo", PHOTOSPOOL_PASSWORD=SECRET)
+    assert (result.code, "Nothing answers" in result.err) == (3, True), result.err
+    assert "wait" not in result.err
+    assert "the same command" in result.err
+
+
 def test_an_album_that_is_away_claims_nothing(home):
     photo(home / "incoming/a.jpg", "red")
     result = photospool(home, "process", *folders(home), "--album", "http://127.0.0.1:9/photo", "--json")

@@ -1,9 +1,11 @@
 """The demo on a computer that is busy with other things: it waits for each photo's end, and says nothing untrue."""
 
+import io
 import threading
 import time
 
 import pytest
+from rich.console import Console
 from tests.children import joined
 
 from photospool import events
@@ -56,6 +58,17 @@ def test_it_ends_when_each_photo_has_its_end(dropping):
     ends["b.jpg"] = [stored("b.jpg")]
     joined(thread)
     assert runner.stopped.is_set()
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_folders_that_go_are_no_places_to_look(made, tmp_path, monkeypatch, keep):
+    said = io.StringIO()
+    monkeypatch.setattr(demo, "out", Console(file=said, width=500))
+    demo._report(made, {}, tmp_path, keep=keep)
+    assert ("album open" in said.getvalue(), "The throw-away folders are removed." in said.getvalue()) == (
+        keep,
+        not keep,
+    )
 
 
 def test_patience_begins_anew_with_each_photo_and_has_an_end(dropping, monkeypatch):

@@ -1,4 +1,4 @@
-"""Commands about the album itself: set it up, move it to a server."""
+"""Commands about the album itself: set it up, look at it, move it to a server."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from photospool.cli.spool import album_of
 from photospool.config.kinds import a_year
 from photospool.config.profile import Profile
 from photospool.engine.factory import open_album, open_server, sizes_in
-from photospool.errors import SettingsError
+from photospool.errors import AlbumUnavailable, SettingsError
+from photospool.messages import joined
 from photospool.size_words import size_words
 
 if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum
 
-commands = typer.Typer(no_args_is_help=True, help="Set up the album.")
+commands = typer.Typer(no_args_is_help=True, help="Look at the album, look after it, set it up.")
 top_commands = typer.Typer()
 
 
@@ -126,6 +127,9 @@ def move_album(
         except KeyboardInterrupt:
             err.print("Stopped. What is there stays there; the same command goes on.")
             raise typer.Exit(Exit.ATTENTION) from None
+        except AlbumUnavailable as away:  # no photo from incoming waits for that one yet
+            advice = joined(away.todo, "The album on this computer was only read; the same command goes on.")
+            raise AlbumUnavailable(away.title, advice) from away
     out.print(f"In {to}: {photos(moved.photos)}; {moved.sent} sent now, the others were there.")
     out.print("The album on this computer was only read, and stays as a copy.")
     if switch and here.is_confirmed:

@@ -46,7 +46,7 @@ def demo(
     del in_terminal  # where the demo is shown was decided before: __main__
     home = Path(tempfile.mkdtemp(prefix="photospool-demo-"))
     try:
-        here = _show(home)
+        here = _show(home, keep=keep)
         if is_watched() if show is None else show:
             album = open_album(here.settings.album, here.places, None)
             try:
@@ -58,7 +58,7 @@ def demo(
             shutil.rmtree(home, ignore_errors=True)
 
 
-def _show(home: Path) -> Profile:
+def _show(home: Path, *, keep: bool) -> Profile:
     from photospool.demo.samples import make
 
     here = throwaway(home)
@@ -75,7 +75,7 @@ def _show(home: Path) -> Profile:
     finally:
         is_over.set()
         dropping.join()
-    _report(made, ends, home)
+    _report(made, ends, home, keep=keep)
     return here
 
 
@@ -115,14 +115,17 @@ def _kept(ends: dict[str, list[events.Event]]) -> events.Listener:
     return tell
 
 
-def _report(made: list[Sample], ends: dict[str, list[events.Event]], home: Path) -> None:
-    """What came of each sample, in words, and where to look."""
+def _report(made: list[Sample], ends: dict[str, list[events.Event]], home: Path, *, keep: bool) -> None:
+    """What came of each sample, in words, and where to look; nowhere, where nothing is kept."""
     table = Listing(title="What came of each", title_justify="left", title_style="bold")
     for column in ("file", "what it is", "what came of it"):
         table.add_column(column)
     for sample in made:
         table.add_row(sample.path.name, sample.says, _end_of(sample, ends.get(sample.path.name, []), home))
     out.print("\n", table)
+    if not keep:
+        out.print("\nThe throw-away folders are removed. Your own folders and album were not touched.")
+        return
     # Without an installed Photospool, as from a fresh clone, its short name would start nothing.
     command = "photospool" if shutil.which("photospool") else shlex.join(Program.this().command())
     out.print(

@@ -42,7 +42,7 @@ from photospool.config.settings import Settings
 from photospool.engine import add_files, added_report, added_sidecars
 from photospool.engine.factory import asked_owner, settler_of, spool_of
 from photospool.engine.runner import EngineRunner
-from photospool.errors import DiskFull, SettingsError, SpoolError
+from photospool.errors import DiskFull, FolderMissing, SettingsError, SpoolError
 from photospool.history import History
 from photospool.photo.formats import is_sidecar_name
 from photospool.security.untrusted_text import LONGEST, said
@@ -108,7 +108,11 @@ def run(
         ),
     ] = False,
     until_empty: Annotated[
-        bool, typer.Option("--until-empty", help="As --unattended, and end when incoming is empty.")
+        bool,
+        typer.Option(
+            "--until-empty",
+            help="As --unattended, and end when incoming is empty; a folder whose photos stay never is.",
+        ),
     ] = False,
     linger: Annotated[
         float, typer.Option(help="Seconds that incoming must be empty before --until-empty ends.")
@@ -171,7 +175,7 @@ def one_pass(
 ) -> Exit:
     """One pass over what is there, with a progress bar where somebody looks; without ``claims`` only over work.
 
-    ``told``: what JSON says beside that; it is asked for then.
+    ``told``: what JSON says beside that; it is asked for then. Raises what ends an engine, such as FolderMissing.
     """
     as_json = as_json or told is not None
     tally = Tally()
@@ -192,7 +196,11 @@ def one_pass(
 
     progress.disable = as_json or not err.is_terminal
     with progress:
-        is_stopped = drive(EngineRunner(here, events.together(tally, show), watch=False, claims=claims), once=True)
+        try:
+            is_stopped = drive(EngineRunner(here, events.together(tally, show), watch=False, claims=claims), once=True)
+        except FolderMissing as gone:  # its own advice is an engine's, which goes on by itself
+            advice = "Please make it, connect its disk, or choose another folder. Then give the same command again."
+            raise FolderMissing(gone.title, advice) from gone
     if as_json:
         show_json({**(told or {}), **tally.as_json(), "stopped": is_stopped})
     else:

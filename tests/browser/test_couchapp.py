@@ -212,3 +212,28 @@ def test_strangers_play_the_film_that_was_made_for_them(browser, public, tmp_pat
     page.js("document.querySelector('dialog video').currentTime = 1.5")
     page.wait("const v = document.querySelector('dialog video'); return !v.seeking && v.currentTime >= 1.5")
     assert page.problems() == []
+
+
+@needs_ffmpeg
+def test_a_video_plays_is_sought_in_and_stopped_where_the_page_lies_in_the_database(browser, public):
+    """H.264 and VP9; what this browser does not know is said in words there, too."""
+    played = [films.put(public, name, number=500 + at) for at, name in enumerate(("plain.mp4", "vp9.webm"))]
+    unknown = films.put(public, "hevc.mp4", number=503)
+    page = browser
+    page.new_window()
+    page.open(examine(public).address)
+    for photo_id in played:
+        page.go(f"#/?photo={photo_id}")
+        page.wait("return document.querySelector('dialog video')?.readyState >= 1")
+        page.key("p")
+        page.wait("return document.querySelector('dialog video').currentTime > 0.2")
+        page.js("document.querySelector('dialog video').currentTime = 1.5")
+        page.wait("const v = document.querySelector('dialog video'); return !v.seeking && v.currentTime >= 1.5")
+        page.key("p")
+        page.wait("return document.querySelector('dialog video').paused")
+        page.key("ESCAPE")
+        page.wait("return !document.querySelector('dialog.lightbox')?.open")
+    page.go(f"#/?photo={unknown}")
+    assert "(HEVC)" in page.text(".cannot p")
+    assert page.all("dialog video") == []
+    assert page.problems() == []

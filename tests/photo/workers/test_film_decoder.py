@@ -8,7 +8,7 @@ import json
 import pytest
 from PIL import Image
 from tests.photo.containers import video
-from tests.photo.films import film, needs_ffmpeg, turned
+from tests.photo.films import film, film_with, needs_ffmpeg, turned
 
 from photospool.errors import LooksIncomplete, NotAPhoto
 from photospool.photo.frames import Frames
@@ -71,6 +71,15 @@ def test_a_frame_of_each_kind(pool, frames, there, name):
 def test_a_frame_tells_the_size_that_the_file_does_not(pool, frames, there):
     prepared = FilmDecoder(pool, frames).prepare(there(film("camcorder.mts"), "a.mts"), "a.mts")
     assert (prepared.reading.width, prepared.reading.height, prepared.poster) == (320, 240, "frame")
+
+
+@needs_ffmpeg
+def test_a_frame_tells_how_wide_its_pixels_are_where_the_file_does_not(pool, frames, there):
+    """The page keeps room by the film's size, and its poster lies in it."""
+    data = film_with("dv.avi", "-c:v", "mpeg4", "-vf", "scale=180:144,setsar=16/11")
+    prepared = FilmDecoder(pool, frames).prepare(there(data, "a.avi"), "a.avi")
+    size = prepared.reading.width, prepared.reading.height
+    assert size == (prepared.renditions[1].width, prepared.renditions[1].height) == (261, 144)
 
 
 @needs_ffmpeg

@@ -46,8 +46,13 @@ class FilmDecoder:
 
 
 def _with_frame(prepared: Prepared, frame: Prepared) -> Prepared:
-    """The video's facts with the frame's pictures; its size too where the file told none."""
-    reading = prepared.reading
+    """The video's facts with the frame's pictures; its size too where the file told none, or other proportions.
+
+    AVI and transport streams tell only their coder how wide a pixel is: a frame is as wide as it is shown.
+    """
+    reading, shown = prepared.reading, frame.reading
     if not (reading.width and reading.height):
-        reading = replace(reading, width=frame.reading.width, height=frame.reading.height)
+        reading = replace(reading, width=shown.width, height=shown.height)
+    elif abs(reading.width * shown.height - reading.height * shown.width) * 50 > reading.width * shown.height:
+        reading = replace(reading, width=max(1, round(reading.height * shown.width / shown.height)))
     return replace(prepared, reading=reading, renditions=frame.renditions, placeholder=frame.placeholder, poster=FRAME)

@@ -37,7 +37,12 @@ It never knows of pictures, HTTP or windows, and no text may hold a password.
 
 from __future__ import annotations
 
+from typing import Final
+
 from photospool.messages import joined
+
+LONGEST_SAID: Final = 200
+"""So many signs of a server's own words are shown."""
 
 
 class PhotospoolError(Exception):
@@ -50,10 +55,13 @@ class PhotospoolError(Exception):
     """The advice without ``waits``."""
     waits: str
     """Where the photos are meanwhile: the advice's last sentence, which work on photos from elsewhere leaves out."""
+    said: str
+    """The server's own words, fit to be shown, or its status; empty where no server said anything."""
 
-    def __init__(self, title: str, advice: str = "", *, waits: str = "") -> None:
+    def __init__(self, title: str, advice: str = "", *, waits: str = "", said: str = "") -> None:
         super().__init__(title, joined(advice, waits))
         self.title = title
+        self.said = said
         self.todo, self.waits = advice, waits
         self.advice = joined(advice, waits)
 

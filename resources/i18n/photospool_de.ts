@@ -2602,10 +2602,6 @@ Jetzt ist sie
         <translation>Der Server des Albums möchte Name und Passwort.</translation>
     </message>
     <message>
-        <source>The album&apos;s server {netloc} does not answer in time.</source>
-        <translation>Der Server des Albums {netloc} antwortet nicht rechtzeitig.</translation>
-    </message>
-    <message>
         <source>The card was taken out before all of it was copied.</source>
         <translation>Die Karte wurde herausgenommen, bevor alles von ihr kopiert war.</translation>
     </message>
@@ -2642,6 +2638,10 @@ Jetzt ist sie
         <translation>Der Server der Kopie ist nicht zu erreichen.</translation>
     </message>
     <message>
+        <source>The copy&apos;s server can&apos;t work now ({said}).</source>
+        <translation>Der Server der Kopie kann gerade nicht arbeiten ({said}).</translation>
+    </message>
+    <message>
         <source>The copy&apos;s server does not accept the name and the password any more.</source>
         <translation>Der Server der Kopie nimmt Name und Passwort nicht mehr an.</translation>
     </message>
@@ -2652,6 +2652,10 @@ Jetzt ist sie
     <message>
         <source>The copy&apos;s server does not understand us.</source>
         <translation>Der Server der Kopie versteht uns nicht.</translation>
+    </message>
+    <message>
+        <source>The copy&apos;s server has no room left.</source>
+        <translation>Der Server der Kopie hat keinen Platz mehr.</translation>
     </message>
     <message>
         <source>The copy&apos;s server is there, but it has no database of this name.</source>
@@ -2924,6 +2928,10 @@ Jetzt ist sie
     <message>
         <source>The server says: {said} Please ask who looks after it.</source>
         <translation>Der Server sagt: {said} Bitte frag, wer sich um ihn kümmert.</translation>
+    </message>
+    <message>
+        <source>The server {netloc} does not answer in time.</source>
+        <translation>Der Server {netloc} antwortet nicht rechtzeitig.</translation>
     </message>
     <message>
         <source>The settings file could not be read ({problem}).</source>
@@ -3901,6 +3909,10 @@ Jetzt ist sie
     <message>
         <source>The album&apos;s server could not take the photo ({said}).</source>
         <translation>Der Server des Albums konnte das Foto nicht annehmen ({said}).</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server {netloc} does not answer in time.</source>
+        <translation>Der Server des Albums {netloc} antwortet nicht rechtzeitig.</translation>
     </message>
     <message>
         <source>The certificate of {netloc} can&apos;t be trusted: {value}.</source>

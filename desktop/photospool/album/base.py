@@ -32,10 +32,11 @@ from typing import Any, BinaryIO, Protocol, TypeVar
 
 from photospool.album.documents import AlbumCheck, Document, SaidFields, Stored, couch_digest
 from photospool.album.known_tags import KnownTags
-from photospool.errors import PhotoError, PhotospoolError, StoreInterrupted
+from photospool.errors import LONGEST_SAID, PhotoError, PhotospoolError, StoreInterrupted
 from photospool.events import Outcome
 from photospool.messages import message
 from photospool.photo.digests import state_of, unreadable
+from photospool.photo.metadata.text import line
 from photospool.photo.photo import FileState, Photo
 from photospool.security.private_files import NO_LINKS
 
@@ -51,8 +52,8 @@ class AlbumAnswer(PhotospoolError):
     """CouchDB's words; from a server, so never shown before they are made safe."""
 
     def __init__(self, error: str, reason: str, *, title: str = "", advice: str = "", waits: str = "") -> None:
-        said = message("The album does not understand what it was asked: {said}", said=reason)
-        super().__init__(title or said, advice, waits=waits)
+        asked = message("The album does not understand what it was asked: {said}", said=reason)
+        super().__init__(title or asked, advice, waits=waits, said=line(reason, LONGEST_SAID))
         self.error = error
         self.reason = reason
 
@@ -75,6 +76,7 @@ class NotStored(AlbumAnswer):
     def __init__(self, name: str = "") -> None:
         title = message("The album has nothing of this name: {said}", said=name)
         super().__init__("not_found", name, title=title)
+        self.said = ""  # the name is ours
 
 
 class ChangedMeanwhile(AlbumAnswer, StoreInterrupted):

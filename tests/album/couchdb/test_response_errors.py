@@ -15,7 +15,7 @@ from tests.children import joined
 
 from photospool.album.base import ChangedMeanwhile
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.couchdb.response_errors import ServerReply
+from photospool.album.couchdb.response_errors import ServerReply, problem
 from photospool.album.couchdb.transport import Timeouts
 from photospool.album.replication.diff import changes
 from photospool.album.replication.replications import Replications
@@ -333,3 +333,20 @@ def test_what_is_the_servers_fault_is_no_photos(
         album.store(photo(tmp_path))
     with pytest.raises((AlbumRefused, AlbumUnavailable)):
         album.find(["a" * 32])
+
+
+@pytest.mark.parametrize(
+    ("status", "content", "said"),
+    [
+        (403, {"error": "forbidden", "reason": "no\x1b films\n"}, "no films"),
+        (401, {"error": "unauthorized", "reason": "Name or password is incorrect."}, "Name or password is incorrect."),
+        (413, {"error": "attachment_too_large"}, "attachment_too_large"),
+        (409, {"error": "conflict", "reason": ""}, "conflict"),
+        (503, None, "503 Service Unavailable"),
+        (302, None, "302 Found"),
+        (599, None, "599"),
+    ],
+)
+@pytest.mark.parametrize("sends_photo", [False, True])
+def test_each_carries_the_servers_own_words(status, content, said, sends_photo):
+    assert problem(ServerReply(status, {}, content), sends_photo=sends_photo).said == said

@@ -12,6 +12,7 @@ from photospool.album.base import BadRequest, NotThere
 from photospool.album.couchdb.carry import SourceDamaged
 from photospool.album.couchdb.response_errors import ServerReply, problem
 from photospool.album.couchdb.setup import set_up
+from photospool.album.couchdb.transport import Address, unreachable
 from photospool.album.documents import original_id
 from photospool.album.replication import carrying, limits, resend, service
 from photospool.album.replication.add import add
@@ -20,7 +21,7 @@ from photospool.album.replication.models import Direction, Hindrance, Missing, O
 from photospool.album.replication.monitor import HINDERED_TITLE, ReplicationMonitor
 from photospool.album.replication.resend import look_closely
 from photospool.album.replication.status_text import missing_sentence
-from photospool.errors import AlbumUnavailable, WrongPassword
+from photospool.errors import AlbumUnavailable
 from photospool.events import ReplicaFailed, ReplicaRecovered
 
 from ...servers.couchdb import private_couchdb
@@ -29,6 +30,7 @@ from .conftest import ids, quiet, until, wish, with_pictures
 
 SMALL = 100_000
 FILM = 1 << 20
+HOST = Address.parse("http://a:1")[0]
 NO_FILMS = "function (now) { if (now.type === 'original') throw({forbidden: 'no films here'}); }"
 FORBIDS = "/{name}/_design/no"
 
@@ -46,8 +48,10 @@ def answer(status, content, **headers):
     ("problem", "hindrance"),
     [
         (answer(403, {"error": "forbidden", "reason": "no films"}), Hindrance(Obstacle.REFUSED, "no films")),
-        (answer(400, {"error": "bad", "reason": "odd"}), Hindrance(Obstacle.REFUSED, "(400 bad odd)")),
-        (WrongPassword("The album's server does not accept it."), Hindrance(Obstacle.REFUSED, "401 Unauthorized")),
+        (answer(400, {"error": "bad", "reason": "odd"}), Hindrance(Obstacle.REFUSED, "odd")),
+        (answer(401, {"error": "unauthorized", "reason": "Wrong."}), Hindrance(Obstacle.REFUSED, "Wrong.")),
+        (answer(401, None), Hindrance(Obstacle.REFUSED, "401 Unauthorized")),
+        (answer(404, None), Hindrance(Obstacle.REFUSED, "404 Not Found")),
         (BadRequest("bad_request", "odd"), Hindrance(Obstacle.REFUSED, "odd")),
         (NotThere("gone"), Hindrance(Obstacle.REFUSED, "gone")),
         (answer(413, {"error": "attachment_too_large", "reason": "x"}), Hindrance(Obstacle.TOO_LARGE)),
@@ -55,8 +59,8 @@ def answer(status, content, **headers):
         (answer(507, {"error": "no", "reason": "no"}), Hindrance(Obstacle.NO_ROOM)),
         (answer(500, {"error": "unknown", "reason": "{enospc,…}"}), Hindrance(Obstacle.NO_ROOM)),
         (answer(500, {"error": "x", "reason": "badmatch"}), Hindrance(Obstacle.CUT_OFF, "badmatch")),
-        (answer(503, None), Hindrance(Obstacle.CUT_OFF, "error 503")),
-        (AlbumUnavailable("The album's server went away."), Hindrance(Obstacle.CUT_OFF, "The server went away")),
+        (answer(503, None), Hindrance(Obstacle.CUT_OFF, "503 Service Unavailable")),
+        (unreachable(HOST, TimeoutError()), Hindrance(Obstacle.CUT_OFF, "The server a:1 does not answer in time")),
         (SourceDamaged("FILM.MOV"), Hindrance(Obstacle.UNREADABLE)),
     ],
 )

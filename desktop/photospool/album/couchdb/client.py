@@ -175,7 +175,8 @@ class CouchClient:
     def _trying(self) -> Iterator[None]:
         with self._lock:
             if self._refused is not None:
-                raise WrongPassword(self._refused.title, self._refused.todo, waits=self._refused.waits)
+                was = self._refused
+                raise WrongPassword(was.title, was.todo, waits=was.waits, said=was.said)
         try:
             yield
         except WrongPassword as exc:

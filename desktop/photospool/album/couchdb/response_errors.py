@@ -11,11 +11,13 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Final
 
 from photospool.album.base import AlbumAnswer, ChangedMeanwhile, MissingStub, NotThere
 from photospool.album.couchdb.transport import WAIT, WAITING
 from photospool.errors import (
+    LONGEST_SAID,
     AlbumFull,
     AlbumLockedOut,
     AlbumRefused,
@@ -65,6 +67,11 @@ class ServerReply:
         return self._said("reason")
 
     @property
+    def said(self) -> str:
+        """What is wrong in its own words; its status where it has none."""
+        return self.reason or self.error or status_line(self.status)
+
+    @property
     def retry_after_s(self) -> float | None:
         """How long the server wants us to wait, in seconds; an hour at most, for its clock may be wrong."""
         text = self.headers.get("retry-after", "").strip()
@@ -76,7 +83,15 @@ class ServerReply:
 
     def _said(self, name: str) -> str:
         value = self.content.get(name) if isinstance(self.content, dict) else None
-        return line(value, 200) if isinstance(value, str) else ""
+        return line(value, LONGEST_SAID) if isinstance(value, str) else ""
+
+
+def status_line(status: int) -> str:
+    """Such as ``503 Service Unavailable``."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
 
 
 def _until(date: str) -> float:
@@ -117,12 +132,18 @@ class AlreadyThere(AlbumAnswer, NotACouchDB):
         super().__init__("file_exists", reason, title=other.title, advice=other.todo, waits=other.waits)
 
 
-def problem(reply: ServerReply, *, sends_photo: bool = False) -> Exception:
+def problem(reply: ServerReply, *, sends_photo: bool = False) -> PhotospoolError:
     """What an answer that is no success means.
 
     One of our errors, ChangedMeanwhile, NotThere or AlreadyThere. ``sends_photo`` says that the request carried a
     photo, so that an unclear answer is about this photo and not about the world.
     """
+    found = _meaning(reply, sends_photo)
+    found.said = reply.said
+    return found
+
+
+def _meaning(reply: ServerReply, sends_photo: bool) -> PhotospoolError:
     status = reply.status
     if status < 400 or status == 511:
         return elsewhere(status)
@@ -143,6 +164,12 @@ def problem(reply: ServerReply, *, sends_photo: bool = False) -> Exception:
 
 def elsewhere(status: int) -> NotACouchDB:
     """Something else than a CouchDB answered."""
+    found = _elsewhere(status)
+    found.said = status_line(status)
+    return found
+
+
+def _elsewhere(status: int) -> NotACouchDB:
     if status == 511:
         return NotACouchDB("The network wants you to log in first.", "Please open a web page and log in.", waits=WAIT)
     if 300 <= status < 400:
@@ -177,7 +204,7 @@ def _not_signed_in(reply: ServerReply) -> AlbumRefused:
     )
 
 
-def _of_couchdb(reply: ServerReply) -> Exception:
+def _of_couchdb(reply: ServerReply) -> PhotospoolError:
     if not reply.is_json:
         return elsewhere(reply.status)
     status, error, reason = reply.status, reply.error, reply.reason
@@ -233,7 +260,7 @@ def _too_large(reply: ServerReply) -> PhotoError:
     )
 
 
-def _not_now(reply: ServerReply, sends_photo: bool) -> Exception:
+def _not_now(reply: ServerReply, sends_photo: bool) -> PhotospoolError:
     # An answer that can come before or after the photo was stored: only asking tells.
     if sends_photo and reply.status in {408, 500, 502, 504}:
         said = reply.reason or reply.error or f"error {reply.status}"
@@ -248,7 +275,7 @@ def _not_now(reply: ServerReply, sends_photo: bool) -> Exception:
     )
 
 
-def _misunderstood(reply: ServerReply, sends_photo: bool) -> Exception:
+def _misunderstood(reply: ServerReply, sends_photo: bool) -> PhotospoolError:
     error, reason = reply.error, reply.reason
     if error == "illegal_database_name":
         return AlbumRefused(

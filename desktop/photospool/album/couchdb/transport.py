@@ -310,7 +310,7 @@ def unreachable(address: Address, exc: BaseException | None) -> AlbumUnavailable
     elif isinstance(exc, ConnectionRefusedError):
         title = message("Nothing answers at {netloc}.", netloc=address.netloc)
     elif isinstance(exc, TimeoutError):
-        title = message("The album's server {netloc} does not answer in time.", netloc=address.netloc)
+        title = message("The server {netloc} does not answer in time.", netloc=address.netloc)
     else:
         title = message("The connection to {netloc} was interrupted.", netloc=address.netloc)
     return AlbumUnavailable(title, waits=WAITING)

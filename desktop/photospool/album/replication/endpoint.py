@@ -14,6 +14,7 @@ from photospool.album.couchdb.response_errors import AlreadyThere
 from photospool.album.couchdb.transport import Address
 from photospool.album.replication.models import Copy, Endpoint
 from photospool.errors import (
+    AlbumFull,
     AlbumRefused,
     AlbumUnavailable,
     CopyRefused,
@@ -25,7 +26,6 @@ from photospool.errors import (
     WrongPassword,
 )
 from photospool.messages import message
-from photospool.photo.metadata.text import line
 
 
 @contextmanager
@@ -33,10 +33,11 @@ def at_copy() -> Iterator[None]:
     """Around requests to a copy's server: raises CopyUnreachable and CopyRefused, and nothing of an album's."""
     try:
         yield
+    except AlbumFull as exc:
+        raise CopyUnreachable("The copy's server has no room left.", "The album itself is well.") from exc
     except AlbumUnavailable as exc:
-        raise CopyUnreachable(
-            exc.title.replace("album's server", "copy's server"), "The album itself is well."
-        ) from exc
+        title = message("The copy's server can't work now ({said}).", said=exc.said) if exc.said else exc.title
+        raise CopyUnreachable(title, "The album itself is well.") from exc
     except WrongPassword as exc:
         raise CopyRefused(
             "The copy's server does not accept the name and the password.",
@@ -54,7 +55,7 @@ def at_copy() -> Iterator[None]:
     except (NotThere, AlreadyThere, ChangedMeanwhile) as exc:
         raise CopyRefused(
             "The copy's server does not understand us.",
-            message("It says: {said}", said=line(exc.reason, 200) or exc.title),
+            message("It says: {said}", said=exc.said or exc.title),
         ) from exc
     except NotACouchDB as exc:
         raise CopyRefused(
@@ -63,7 +64,8 @@ def at_copy() -> Iterator[None]:
     except NotTrusted as exc:
         raise CopyRefused(exc.title, "Please use an https address. No password and no file was sent.") from exc
     except AlbumRefused as exc:
-        raise CopyRefused("The copy's server does not understand us.", str(exc)) from exc
+        advice = message("It says: {said}", said=exc.said) if exc.said else str(exc)
+        raise CopyRefused("The copy's server does not understand us.", advice) from exc
 
 
 def open_endpoint(there: Endpoint, *, allow_plain_http: bool = False) -> CouchAlbum:

@@ -6,7 +6,6 @@ not known here: resend.py tries it again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -16,27 +15,25 @@ from photospool.album.couchdb.carry import SourceDamaged
 from photospool.album.documents import Document
 from photospool.album.replication.models import Hindrance, Missing, Obstacle
 from photospool.errors import (
+    LONGEST_SAID,
     AlbumFull,
     AlbumRefused,
     PhotoError,
     PhotoNotReady,
     PhotospoolError,
     TooLarge,
-    WrongPassword,
 )
-from photospool.messages import Message, message
+from photospool.messages import message
 from photospool.photo.metadata.text import line
 from photospool.size_words import size_words
 
-_LONGEST: Final = 200
-_WHOSE: Final = re.compile(r"album's (?=server)")
 _NO_ROOM: Final = "enospc"
 """As CouchDB has it from its system where its disk is full, with whatever status."""
 
 
 def hindrance_of(problem: PhotospoolError) -> Hindrance:
     """What it means that one document could not be carried for this."""
-    said = _said(problem)
+    said = problem.said or line(problem.title, LONGEST_SAID).removesuffix(".")
     if isinstance(problem, SourceDamaged):
         return Hindrance(Obstacle.UNREADABLE)
     if isinstance(problem, TooLarge):
@@ -75,7 +72,7 @@ def read_of(noted: object) -> dict[str, Hindrance]:
             continue
         tries = one.get("tries")
         found[photo_id] = Hindrance(
-            obstacle, line(str(one.get("said", "")), _LONGEST), tries if isinstance(tries, int) else 1
+            obstacle, line(str(one.get("said", "")), LONGEST_SAID), tries if isinstance(tries, int) else 1
         )
     return found
 
@@ -133,15 +130,3 @@ def sentence(item: Missing, name: str) -> str:
             return message(
                 "{name}: not there yet. It was cut off on its way (“{said}”), and is sent again by itself.", **words
             )
-
-
-def _said(problem: PhotospoolError) -> str:
-    """In the server's own words where it had any: our errors have them in one place of their sentences."""
-    if isinstance(problem, WrongPassword):
-        return "401 Unauthorized"
-    for text in (problem.title, problem.todo):
-        values = text.values if isinstance(text, Message) else {}
-        if said := values.get("said") or (f"error {values['status']}" if "status" in values else ""):
-            return line(str(said), _LONGEST)
-    # Which server it is stands before that.
-    return line(_WHOSE.sub("", getattr(problem, "reason", "") or problem.title).removesuffix("."), _LONGEST)

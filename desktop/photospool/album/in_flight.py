@@ -54,7 +54,10 @@ class InFlight(Generic[One, Done]):
         return self._do(one)
 
     def watched(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
-        """The same chunks, as long as somebody wants them: for what ``do`` reads, so that an end comes at once."""
+        """The same chunks, as long as somebody wants them: for what ``do`` reads, so that an end comes at once.
+
+        Raises AlbumUnavailable once nobody does.
+        """
         for chunk in chunks:
             if self._stop.is_set():
                 raise AlbumUnavailable("It was stopped.", "Nothing was changed; begin again to go on.")

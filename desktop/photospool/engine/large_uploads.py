@@ -67,7 +67,8 @@ class LargeUploads:
     def of(self, job: Job, size: int) -> Callable[[int], None] | None:
         """What is to be called with the number of bytes that are sent, before more are; None for a small file.
 
-        It waits while the user pauses. Whatever lies in between may hang up meanwhile; then it begins anew.
+        It waits while the user pauses. Whatever lies in between may hang up meanwhile; then it begins anew. It raises
+        AlbumUnavailable once the program ends.
         """
         if size < LARGE_BYTES:
             return None

@@ -27,7 +27,10 @@ def is_fields(text: str) -> bool:
 
 
 def in_fields(pixels: bytes) -> str:
-    """Of ``SIDE`` × ``SIDE`` mean colours, row by row, three bytes each: as hexadecimal digits."""
+    """Of ``SIDE`` × ``SIDE`` mean colours, row by row, three bytes each (RGB): as hexadecimal digits.
+
+    Raises ValueError for another number of bytes.
+    """
     if len(pixels) != 3 * SIDE * SIDE:
         raise ValueError(len(pixels))
     return pixels.hex()

@@ -62,7 +62,7 @@ class Handed:
         self._lock = threading.Lock()
 
     def open(self, mode: str = "rb") -> BinaryIO:
-        """The bytes from the start; closing leaves the descriptor as it is. Reads only."""
+        """The bytes from the start; closing leaves the descriptor as it is. ValueError for a mode but "rb"."""
         if mode != "rb":
             raise ValueError(mode)
         return cast(BinaryIO, io.BufferedReader(_Reader(self._descriptor, self._lock), _BUFFER_BYTES))
@@ -88,7 +88,7 @@ class FilePart:
         self._source, self._offset, self._length, self._head = source, offset, length, head
 
     def open(self, mode: str = "rb") -> BinaryIO:
-        """Its bytes from the start. Reads only."""
+        """Its bytes from the start. ValueError for a mode but "rb"."""
         if mode != "rb":
             raise ValueError(mode)
         window = _Window(self._source.open("rb"), self._offset, self._length, self._head)
@@ -111,7 +111,7 @@ class InMemory:
         self._data, self._modified_s = data, modified_s
 
     def open(self, mode: str = "rb") -> BinaryIO:
-        """Its bytes from the start. Reads only."""
+        """Its bytes from the start. ValueError for a mode but "rb"."""
         if mode != "rb":
             raise ValueError(mode)
         return io.BytesIO(self._data)

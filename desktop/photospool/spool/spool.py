@@ -263,7 +263,7 @@ class Spool:
             return add(path, self.work, words, self._names)
 
     def begin_attempt(self, job: Job) -> Job:
-        """Count an attempt, durably, before it is made."""
+        """Count an attempt, durably, before it is made. Raises PhotoNotReady when its folder is gone, SpoolError."""
         with self._step(message("counting an attempt"), self.work):
             if not job.folder.is_dir():
                 raise PhotoNotReady("The file was taken out of work.", "Somebody moved or removed its folder.")

@@ -253,7 +253,10 @@ def winners(database: Database, ids: Sequence[str]) -> dict[str, Document]:
 
 @contextmanager
 def as_photo_error() -> Iterator[None]:
-    """Around requests that send documents: what no JSON can hold is that document's fault, not the world's."""
+    """Around requests that send documents: what no JSON can hold is that document's fault, not the world's.
+
+    Raises NotStorable.
+    """
     try:
         yield
     except ValueError as exc:

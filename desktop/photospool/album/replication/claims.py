@@ -13,8 +13,6 @@ import math
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from operator import eq
 from typing import Any, Final
 
 from photospool.album.couchdb.album import CouchAlbum
@@ -34,6 +32,9 @@ SILENT_S: Final = 30.0
 """A claim that stood still for so long is nobody's any more: whoever made it was ended, or its line stands still."""
 _SHOWN_S: Final = 60.0
 """After so long without a note nothing is shown as on its way any more."""
+
+
+_Judge = Callable[[Mapping[str, Any]], bool]
 
 
 class NotWanted(Exception):
@@ -72,9 +73,9 @@ class Claim:
         seen, since = None, time.monotonic()
         while True:
             self._is_kept()
-            is_silent = time.monotonic() - since >= SILENT_S
+            silent = seen if time.monotonic() - since >= SILENT_S else None
             try:
-                self._note(0, partial(eq, seen if is_silent else None))
+                self._note(0, over=_same_as(silent))
             except _Busy as exc:
                 if exc.other != seen:
                     seen, since = exc.other, time.monotonic()
@@ -97,31 +98,34 @@ class Claim:
         with contextlib.suppress(AlbumUnavailable, StoreInterrupted):
             self._is_kept()
             try:
-                self._note(number, lambda other: str(other.get("by")) <= self._by)
+                self._note(number, over=lambda other: str(other.get("by")) <= self._by)
             except _Busy:
                 raise SentByAnother from None
 
     def close(self) -> None:
         """Nobody sends it any more. Where the album can't be told, the claim stands still, and ends by that."""
         with contextlib.suppress(AlbumUnavailable, StoreInterrupted, _Busy):
-            self._write(None, lambda _other: False)
+            self._write(None, over=lambda _other: False)
 
     def _is_kept(self) -> None:
         kept = next((one for one in Replications(self._album).copies() if one.id == self._copy.id), None)
         if kept is None or kept.is_paused:
             raise NotWanted
 
-    def _note(self, number: int, may_go: Callable[[Mapping[str, Any]], bool]) -> None:
-        """That so many bytes are sent. Raises _Busy where another one claims it that may not go."""
-        self._write({"by": self._by, "sent": number, "at": time.time()}, may_go)
+    def _note(self, number: int, *, over: _Judge) -> None:
+        """That so many bytes are sent. Raises _Busy where another one's claim stands that is not to be written over."""
+        self._write({"by": self._by, "sent": number, "at": time.time()}, over=over)
 
-    def _write(self, said: Mapping[str, Any] | None, may_go: Callable[[Mapping[str, Any]], bool]) -> None:
-        """Ours in the place of whoever's stands there; None takes it away."""
+    def _write(self, said: Mapping[str, Any] | None, *, over: _Judge) -> None:
+        """Our claim, or None to take it away; ``over`` says whether another one's may be written over by it.
+
+        Raises _Busy where it may not, and where there is none of ours to take away.
+        """
 
         def change(known: Document) -> Document:
             other = _claim_of(known, self._item)
             is_ours = other.get("by") == self._by
-            if not is_ours and (said is None or (other and not may_go(other))):
+            if not is_ours and (said is None or (other and not over(other))):
                 raise _Busy(other)
             ours = {} if said is None else {self._item.photo_id: said}
             return {**known, "now": {**_without(known, self._item), **ours}}
@@ -135,6 +139,10 @@ class Claim:
             "all": size_words(self._item.size or 0),
         }
         self._tell(CheckResult(message("On its way: {name} ({sent} of {all})", **words), goes_on=True))
+
+
+def _same_as(claim: Mapping[str, Any] | None) -> _Judge:
+    return lambda other: other == claim
 
 
 def on_its_way(noted: Mapping[str, Any], left: Sequence[Missing]) -> tuple[Missing | None, int]:

@@ -160,9 +160,9 @@ def resume(album: CouchAlbum, copy: Copy, *, password: str | None = None, pause:
 def _all_sent(sending: _Sending, there: CouchAlbum, state: CopyState) -> CopyState:
     keeper = Replications(sending.album)
     left: list[Missing] = []
-    alone = 0
+    left_alone = _ALONE
     for way in ways_of(state.copy):
-        both = here, other = sides(sending.album, there, way)
+        here, other = both = sides(sending.album, there, way)
         wanted = [item for item in state.missing if item.in_album is (way is Direction.FETCH)]
         ends = keeper.ends(state.copy, way) if wanted else None
         for some in batches([item for item in wanted if not _is_large(item, state.copy)]):
@@ -170,9 +170,11 @@ def _all_sent(sending: _Sending, there: CouchAlbum, state: CopyState) -> CopySta
                 _replicate(sending.album, ends, _ids(some))
             for item in _still_missing(here, other, some):
                 # Its server says of none of them why it did not take it.
-                why = _alone(sending, both, item) if alone < _ALONE else None
-                is_away = why is not None and why.obstacle is Obstacle.CUT_OFF
-                alone = _ALONE if is_away else alone + 1
+                why = _alone(sending, both, item) if left_alone else None
+                if why is not None and why.obstacle is Obstacle.CUT_OFF:
+                    left_alone = 0  # the next one would hear no more
+                elif left_alone:
+                    left_alone -= 1
                 left += _still_missing(here, other, [replace(item, why=why)])
         for item in [item for item in wanted if _is_large(item, state.copy)]:
             why = _carry(sending, state.copy, both, item)

@@ -271,7 +271,7 @@ def _refuse_what_lies_there(album: CouchAlbum, there: CouchAlbum) -> None:
 
 
 def wait_for_all(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause) -> None:
-    """Until all is there; each tenth of the way is told."""
+    """Until all is there; each tenth of the way is told. Raises CopyRefused where it does not go on, and CopyError."""
     tenths = 0
     while True:
         state = state_of(album, copy)

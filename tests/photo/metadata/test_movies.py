@@ -139,6 +139,23 @@ def test_a_camera_of_before_zones_wrote_its_own_clock(lying, notes, make, is_loc
 
 
 @pytest.mark.parametrize(
+    ("name", "notes", "camera"),
+    [
+        (b"CNMN", b"Canon EOS 550D\0\0", {"Image Make": "Canon", "Image Model": "Canon EOS 550D"}),
+        (b"CNTH", bytes(40), {}),
+        (b"MVTG", bytes(40), {}),
+        (b"NCDT", bytes(40), {}),
+        (b"PANA", bytes(40), {}),
+        (b"PXMN", b"PENTAX \0II", {}),
+    ],
+)
+def test_a_camera_is_known_by_the_box_of_its_maker_s_notes(lying, name, notes, camera):
+    whole = made_at(NOON + FROM_1904, b"qt  \x20\x11\7\0qt  ", box(b"udta", box(name, notes), bytes(4)))
+    reading = movies.read(lying(whole, "P1000001.MOV"), "P1000001.MOV")
+    assert (reading.taken.at, reading.exif) == ("2008-06-01T12:00:00", camera)
+
+
+@pytest.mark.parametrize(
     ("said", "at"),
     [
         (b"Mon Mar 10 15:04:43 2003\n\0", "2003-03-10T15:04:43"),

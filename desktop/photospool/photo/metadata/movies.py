@@ -21,7 +21,21 @@ from photospool.photo.source import Source
 from photospool.photo.structure import videos
 from photospool.photo.structure.movie import Movie
 
-LOCAL_CLOCKS: Final = ("canon", "casio", "fujifilm", "gopro", "nikon", "olympus", "om digital", "panasonic", "pentax")
+LOCAL_CLOCKS: Final = (
+    *(
+        "canon",
+        "casio",
+        "fujifilm",
+        "gopro",
+        "leica",
+        "minolta",
+        "nikon",
+        "olympus",
+        "om digital",
+        "panasonic",
+        "pentax",
+    ),
+)
 """Makers whose cameras write the time on their own wall where the standard wants Greenwich time (``mvhd``).
 
 exiftool's documentation of ``QuickTimeUTC`` says so of many cameras; of Nikon's and GoPro's their owners do, in

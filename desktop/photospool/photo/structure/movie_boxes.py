@@ -296,6 +296,12 @@ _LONGEST_WORD: Final = 4096
 _BEFORE_ZONES: Final = re.compile(rb"([A-Z]+(?: [A-Z]+)?) (?:DIGITAL CAMERA|COMPANY)")
 """How notes begin (``TAGS``) of cameras of Fujifilm, Kodak, Minolta, Nikon, Olympus, Pentax, Samsung and Sanyo
 of the years in which none of them knew its zone; exiftool's QuickTime.pm tells them apart so."""
+_MAKERS_BOXES: Final = {
+    **dict.fromkeys((b"CNMN", b"CNTH", b"CNOP"), b"Canon"), **dict.fromkeys((b"FFMV", b"MVTG"), b"FUJIFILM"),
+    **dict.fromkeys((b"PENT", b"PXTH", b"PXMN"), b"PENTAX"), **dict.fromkeys((b"MMA0", b"MMA1"), b"Minolta"),
+    b"QVMI": b"Casio", b"NCDT": b"NIKON", b"PANA": b"Panasonic", b"LEIC": b"Leica",
+}  # fmt: skip
+"""Boxes in which makers keep their own notes; the camera's name stands in them in their own way, or not at all."""
 _AT: Final = "\N{COPYRIGHT SIGN}"
 NAMES: Final = {f"{_AT}mak": "make", f"{_AT}mod": "model", f"{_AT}xyz": "location", f"{_AT}swr": "software"}
 """QuickTime's old names of what has a new one."""
@@ -319,6 +325,10 @@ def _notes(file: BinaryIO, box: IsoBox) -> dict[str, str]:
         elif inner.name in (b"manu", b"modl"):  # Kodak's and Panasonic's
             data = read_at(file, inner.begin, min(inner.end - inner.begin, 256))
             _keep(found, {b"manu": "make", b"modl": "model"}[inner.name], data.lstrip(b"\0"))
+        elif inner.name in _MAKERS_BOXES:
+            _keep(found, "make", _MAKERS_BOXES[inner.name])
+            if inner.name == b"CNMN":
+                _keep(found, "model", read_at(file, inner.begin, min(inner.end - inner.begin, 64)))
         elif inner.name == b"TAGS" and (by := _BEFORE_ZONES.match(read_at(file, inner.begin, _PROBED_BYTES))):
             _keep(found, "make", by[1])
             _keep(found, "TAGS", by[0])

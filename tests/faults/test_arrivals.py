@@ -22,6 +22,7 @@ from PIL import ImageCms
 from tests.children import PATIENCE_S, child, joined
 from tests.parts import House, Running, choose, wait_for
 from tests.photo import made
+from tests.photo.films import film, needs_ffmpeg
 
 from photospool import events
 from photospool.album.embedded.album import LocalAlbum
@@ -156,21 +157,50 @@ def _beside_and_renamed(path: Path, data: bytes) -> None:
     part.rename(path)
 
 
-@pytest.mark.parametrize(
-    "writer", [_slowly, _with_a_pause, _reserved_first, _through_memory, _as_it_was, _beside_and_renamed]
-)
+def _renamed_meanwhile(path: Path, data: bytes) -> None:
+    """A sync client renames what a phone is still filming; it goes on into the same file, with a pause."""
+    part = path.with_name(f".syncthing.{path.name}.tmp")
+    with part.open("wb") as file:
+        file.write(data[: len(data) // 3])
+        file.flush()
+        part.rename(path)
+        for at in range(len(data) // 3, len(data), 100_000):
+            time.sleep(0.8)
+            file.write(data[at : at + 100_000])
+            file.flush()
+
+
+WRITERS = [
+    *(_slowly, _with_a_pause, _reserved_first, _through_memory, _as_it_was, _beside_and_renamed, _renamed_meanwhile),
+]
+
+
+@pytest.mark.parametrize("writer", WRITERS)
 def test_however_a_file_is_written_the_album_has_it_whole(house: House, writer: object) -> None:
     """Real decoding, so that half a photo is seen as such."""
     data = made.encoded(made.corners(1200, 900).effect_spread(400), quality=95)
     assert len(data) > 300_000
-    decoders = WorkerPool(1, Options(large=False))
+    _arrives_whole(house, writer, data, "a.jpg")
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize("name", ["plain.mp4", "front.mp4", "plain.mkv", "camera.avi"])
+def test_however_a_film_is_written_the_album_has_it_whole(house: House, writer: object, name: str) -> None:
+    """Whatever the container: what it tells in front of its length is believed, not how long it stood still."""
+    house.takes_sidecars = True  # and all other kinds
+    _arrives_whole(house, writer, film(name), name)
+
+
+def _arrives_whole(house: House, writer: object, data: bytes, name: str) -> None:
+    decoders = WorkerPool(1, Options(large=False, videos=True))
     house.decoder.prepare = decoders.prepare  # type: ignore[method-assign]
     house.decoder.close = decoders.close  # type: ignore[method-assign]
     engine = house.engine(watch=True, wait_s=0.3)
     with Running(engine):
         wait_for(lambda: house.of(events.ScanFinished))
-        writer(house.incoming / "a.jpg", data)  # type: ignore[operator]
-        while not (house.done / "a.jpg").exists():
+        writer(house.incoming / name, data)  # type: ignore[operator]
+        while not (house.done / name).exists():
             engine.look_now()
             scans = len(house.of(events.ScanFinished))
             wait_for(lambda before=scans: len(house.of(events.ScanFinished)) > before)
@@ -180,7 +210,7 @@ def test_however_a_file_is_written_the_album_has_it_whole(house: House, writer: 
     album.close()
     kept = [doc["sha256"] for doc in documents if doc["type"] == "photo" and doc["cat"] != "Trash"]
     assert kept == [hashlib.sha256(data).hexdigest()]
-    assert (house.done / "a.jpg").read_bytes() == data
+    assert (house.done / name).read_bytes() == data
 
 
 def test_files_that_go_and_come_while_we_work_are_no_error(house: House) -> None:

@@ -335,6 +335,25 @@ def test_a_server_must_have_been_tested(qtbot, begin, here, vault):
     assert here.reloaded().is_confirmed
 
 
+def test_enter_after_a_test_never_skips_what_was_typed(qtbot, begin):
+    with standin() as server:
+        walk = begin("Dropbox")
+        walk.next()
+        walk.next()
+        wizard, form = walk.wizard, walk.wizard.album.form
+        form.server.click()
+        walk.type("album-url", server.url)
+        skipped = []
+        wizard.skipped.connect(lambda: skipped.append(True))
+        for name, found in (("album-test", Verdict.VIEWS_MISSING), ("album-views", Verdict.READY)):
+            walk.press(name)
+            assert wizard.focusWidget() is form.test, "the keyboard stays where the test was asked for"
+            qtbot.waitUntil(lambda found=found: found is getattr(form.diagnosis, "verdict", None), timeout=PATIENCE_MS)
+            assert wizard.focusWidget() is form.test
+        QTest.keyClick(form.test, Qt.Key.Key_Return)
+        assert (wizard.step, skipped) == (wizard.consent, [])
+
+
 def test_a_wrong_password_holds_one_up(qtbot, begin):
     with standin() as server:
         server.answer_with(Scripted.json(401, "unauthorized", "Name or password is incorrect."))

@@ -242,6 +242,10 @@ class AlbumForm(QWidget):
         self._ask(bring_views=True)
 
     def _ask(self, *, create: bool = False, bring_views: bool = False, tune: bool = False) -> None:
+        if self._test.is_busy:  # the button stays as it is: one that is disabled hands the keyboard on
+            return
+        if any(button.hasFocus() for button in self._buttons):
+            self.test.setFocus()  # the others hide, and would hand it to the first run's “Skip”
         self._complete_address()
         choice, password, vault, examiner = self.choice(), self.entered_password, self._here.vault, self._examiner
 
@@ -249,7 +253,6 @@ class AlbumForm(QWidget):
             question = question_of(choice, password, vault)
             return question, examiner.examine(question, create=create, bring_views=bring_views, tune=tune)
 
-        self.test.setEnabled(False)
         self._show_buttons(None)
         self.ticks.show_ticks([ChecklistItem(Level.NOTE, self.tr("Asking {host}…").format(host=choice.url))])
         self._test.ask(step)
@@ -263,14 +266,12 @@ class AlbumForm(QWidget):
     def show_diagnosis(self, diagnosis: Diagnosis, question: Question) -> None:
         """Show what was found, and offer what may follow."""
         self.diagnosis, self.asked = diagnosis, question
-        self.test.setEnabled(True)
         self.ticks.show_ticks(verdict_ticks(diagnosis, question))
         self._show_buttons(diagnosis)
         self.tested.emit()
 
     @Slot(object)
     def _failed(self, error: Exception) -> None:
-        self.test.setEnabled(True)
         text = self.tr("The test could not be made ({error}).").format(error=type(error).__name__)
         self.ticks.show_ticks([ChecklistItem(Level.WRONG, text)])
         self.tested.emit()

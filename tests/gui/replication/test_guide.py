@@ -2,12 +2,16 @@
 
 import pytest
 
-from photospool.album.replication.models import Films
+from photospool.album.couchdb.couchapp import Policy
+from photospool.album.replication.models import Copy, Endpoint, Films
 from photospool.album.replication.public.publish import Preview
+from photospool.album.replication.service import Published
 from photospool.demo.playground import throwaway
+from photospool.gui.replication import actions
 from photospool.gui.replication.actions import Previewed
 from photospool.gui.replication.publish import PublishDialog
 
+from ..asked import PATIENCE_MS, Answers
 from .copies_tab import texts
 
 
@@ -50,3 +54,20 @@ def test_of_an_earlier_photospool_only_those_hear_who_had_one(guided):
     dialog = guided(Preview(to_mend=1, to_name=1))
     dialog.go.click()
     assert dialog.shown_as.isVisible()
+
+
+def test_a_page_that_was_let_run_is_told_to_the_copies_at_once(qtbot, guided, monkeypatch):
+    there = Endpoint("http://127.0.0.1:1", "public", "", "")
+    stopped = Published(
+        Copy("1", "Public", there, is_public=True), there, Policy("http://127.0.0.1:1/page", "", "", "", lets_run=False)
+    )
+    running = Published(stopped.copy, there, Policy("http://127.0.0.1:1/page", "", "", "", lets_run=True))
+    monkeypatch.setattr(actions, "let_run", lambda _answer: running)
+    dialog = guided(Preview())
+    dialog.succeeded(stopped)
+    assert "does not run there yet" in dialog.page.text()
+    answers = Answers("Let it run")
+    with qtbot.waitSignal(dialog.changed, timeout=PATIENCE_MS):
+        dialog.let_run.click()
+    assert not answers.left
+    assert "It is open now" in dialog.page.text()

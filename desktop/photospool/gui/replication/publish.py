@@ -457,6 +457,7 @@ class PublishDialog(TryingDialog):
         self._published = answer
         self.let_run.setEnabled(True)
         self._show_page(answer)
+        self.changed.emit()  # the copy's card says whether its page runs
 
     @Slot()
     def _copy_proxy(self) -> None:

@@ -138,6 +138,17 @@ def test_a_camera_of_before_zones_wrote_its_own_clock(lying, notes, make, is_loc
     assert (movies.read(path, path.name).taken.at == "2008-06-01T12:00:00") is is_local
 
 
+def test_a_sony_says_beside_its_film_when_and_where_its_clock_hung(lying):
+    told = b"""<NonRealTimeMeta xmlns="urn:schemas-professionalDisc:nonRealTimeMeta:ver.2.00"><Duration value="825"/><CreationDate value="2020-08-01T09:06:51+09:00"/>
+<Device manufacturer="Sony" modelName="ILCE-7M3" serialNo="4294967295"/></NonRealTimeMeta>"""
+    whole = made_at(NOON + FROM_1904, b"XAVC\0\0\1\0XAVCmp42iso2")
+    whole += box(b"meta", bytes(4), box(b"hdlr", bytes(8) + b"nrtm" + bytes(13)), box(b"xml ", bytes(4), told))
+    reading = movies.read(lying(whole, "C0001.MP4"), "C0001.MP4")
+    assert (reading.taken.at, reading.taken.source) == ("2020-08-01T09:06:51+09:00", "QuickTime creationdate")
+    assert reading.exif == {"Image Make": "Sony", "Image Model": "ILCE-7M3"}
+    assert "4294967295" not in f"{reading.exif}"
+
+
 @pytest.mark.parametrize(
     ("name", "notes", "camera"),
     [

@@ -132,6 +132,8 @@ def read_movie(file: BinaryIO, size: int) -> Movie:
             told = _with_track(file, box, replace(told, tracks=told.tracks + 1))
         elif box.name in (b"udta", b"meta"):
             told.words.update(_notes(file, box))
+    if "creationdate" not in told.words:
+        told.words.update(_beside(file, size))
     if not told.duration_s and find(file, moov, b"mvex"):
         told = _of_pieces(file, size, moov, told)
     return replace(
@@ -302,6 +304,13 @@ _MAKERS_BOXES: Final = {
     b"QVMI": b"Casio", b"NCDT": b"NIKON", b"PANA": b"Panasonic", b"LEIC": b"Leica",
 }  # fmt: skip
 """Boxes in which makers keep their own notes; the camera's name stands in them in their own way, or not at all."""
+_MOST_BESIDE: Final = 64
+_MOST_XML_BYTES: Final = 1 << 16
+_IN_XML: Final = {
+    "creationdate": re.compile(rb'<CreationDate value="([0-9T:+-]{19,25})"'),
+    "make": re.compile(rb'<Device [^>]{0,200}?manufacturer="([^"<>]{1,60})"'),
+    "model": re.compile(rb'<Device [^>]{0,200}?modelName="([^"<>]{1,60})"'),
+}
 _AT: Final = "\N{COPYRIGHT SIGN}"
 NAMES: Final = {f"{_AT}mak": "make", f"{_AT}mod": "model", f"{_AT}xyz": "location", f"{_AT}swr": "software"}
 """QuickTime's old names of what has a new one."""
@@ -335,6 +344,21 @@ def _notes(file: BinaryIO, box: IsoBox) -> dict[str, str]:
         elif inner.name == b"loci":  # 3GPP's; ffmpeg writes it where it makes an MP4 of a phone's MOV
             rounded = _place_of_3gpp(read_at(file, inner.begin, min(inner.end - inner.begin, _LONGEST_WORD)))
     _keep(found, "location", rounded)
+    return found
+
+
+def _beside(file: BinaryIO, size: int) -> dict[str, str]:
+    """Sony's cameras write XML beside the description (``meta``, ``xml ``): when, with its offset, and which camera."""
+    found: dict[str, str] = {}
+    for box in walk(file, 0, size, most=_MOST_BESIDE):
+        if box is None or box.name == b"moof":
+            break
+        xml = find(file, replace(box, header=box.header + 4), b"xml ") if box.name == b"meta" else None
+        if xml is not None:
+            text = read_at(file, xml.begin, min(xml.end - xml.begin, _MOST_XML_BYTES))
+            for name, pattern in _IN_XML.items():
+                if told := pattern.search(text):
+                    _keep(found, name, told[1])
     return found
 
 

@@ -138,8 +138,34 @@ def test_a_camera_of_before_zones_wrote_its_own_clock(lying, notes, make, is_loc
     assert (movies.read(path, path.name).taken.at == "2008-06-01T12:00:00") is is_local
 
 
+@needs_ffmpeg
+@pytest.mark.parametrize(
+    ("said", "at"), [("2023", "2023-05-02T00:30:00+02:00"), ("1975", "1975"), ("1975-06", "1975-06")]
+)
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system can't change its zone for one test")
+def test_a_year_alone_is_believed_where_nothing_says_it_more_exactly(tmp_path, monkeypatch, said, at):
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    path = tmp_path / "a.mp4"
+    picture = (*PICTURE, "testsrc=size=64x48:rate=5:duration=1")
+    run(*picture, *H264, "-metadata", f"date={said}", "-metadata", "creation_time=2023-05-01T22:30:00Z", str(path))
+    assert movies.read(path, "film.mp4").taken.at == at
+    monkeypatch.undo()
+    time.tzset()
+
+
+@needs_ffmpeg
+def test_matroska_s_tag_of_when_it_was_recorded_comes_before_the_time_of_its_making(tmp_path):
+    path = tmp_path / "a.mkv"
+    picture = (*PICTURE, "testsrc=size=64x48:rate=5:duration=1")
+    said = ("-metadata", "DATE_RECORDED=1999-12-31 23:00:00", "-metadata", "creation_time=2023-05-01T22:30:00Z")
+    run(*picture, *H264, *said, str(path))
+    assert movies.read(path, "film.mkv").taken.at == "1999-12-31T23:00:00"
+
+
 def test_a_sony_says_beside_its_film_when_and_where_its_clock_hung(lying):
-    told = b"""<NonRealTimeMeta xmlns="urn:schemas-professionalDisc:nonRealTimeMeta:ver.2.00"><Duration value="825"/><CreationDate value="2020-08-01T09:06:51+09:00"/>
+    told = b"""<NonRealTimeMeta xmlns="urn:schemas-professionalDisc:nonRealTimeMeta:ver.2.00">
+<CreationDate value="2020-08-01T09:06:51+09:00"/>
 <Device manufacturer="Sony" modelName="ILCE-7M3" serialNo="4294967295"/></NonRealTimeMeta>"""
     whole = made_at(NOON + FROM_1904, b"XAVC\0\0\1\0XAVCmp42iso2")
     whole += box(b"meta", bytes(4), box(b"hdlr", bytes(8) + b"nrtm" + bytes(13)), box(b"xml ", bytes(4), told))

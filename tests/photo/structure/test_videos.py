@@ -133,6 +133,24 @@ def test_dates_and_words():
     assert said.text == "2020-03-04"
 
 
+ALL_ZEROS = {
+    "silent.mov": ("-f", "lavfi", "-i", "anullsrc=r=48000:cl=7.1:d=5", *H264, "-c:a", "pcm_s24le"),
+    "black.mov": ("-vf", "drawbox=color=black:t=fill", "-c:v", "rawvideo", "-pix_fmt", "rgb24"),
+}
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("name", ALL_ZEROS)
+def test_black_and_silence_that_are_not_compressed_are_no_reserved_end(name):
+    """Camcorders and screen recorders write so; the description behind shows that all before was written."""
+    data = film_with(name, *ALL_ZEROS[name])
+    assert is_whole(data)
+    for percent in range(5, 100, 5):
+        length = len(data) * percent // 100
+        assert not is_whole(data[:length]), percent
+        assert not is_whole(data[:length] + bytes(len(data) - length)), percent
+
+
 PIECES = {
     "announced nowhere": ("mp4", "frag_keyframe+empty_moov"),
     "each counts from its own place": ("mp4", "frag_keyframe+empty_moov+default_base_moof"),

@@ -125,6 +125,8 @@ def read_movie(file: BinaryIO, size: int) -> Movie:
             movie = replace(movie, words={**_tags(file, element), **movie.words})
     if not movie.duration_s:
         movie = replace(movie, duration_s=_last_shown(file, segment, size))
+    if told := movie.words.get("date_recorded"):  # before the time at which it was put together
+        movie = replace(movie, dates=(SaidDate("Matroska DATE_RECORDED", told), *movie.dates))
     if told := movie.words.get("creationdate"):  # the clock on the wall with its offset, before Greenwich time
         movie = replace(movie, dates=(SaidDate("QuickTime creationdate", told), *movie.dates))
     return movie

@@ -26,6 +26,9 @@ _MOST_OUTERMOST: Final = 200_000
 """A film for streams has two boxes for every second or two."""
 _ZEROS_BYTES: Final = 1 << 18
 """A film's sound may be silent, its pictures are never so long nothing but zeros."""
+_UNPACKED: Final = frozenset(
+    b"sowt/twos/in24/in32/fl32/fl64/lpcm/ipcm/fpcm/raw /NONE/24BG/BGRA/RGBA/yuv2/yv12".split(b"/")
+)
 _MOST_PAIRS: Final = 4096
 _PROBED_BYTES: Final = 64
 _FROM_1904, _FROM_1970 = datetime(1904, 1, 1), datetime(1970, 1, 1)
@@ -70,10 +73,12 @@ def is_whole_movie(file: BinaryIO, size: int) -> bool:
         end = box.end
     if moov is None or _breaks_off(file, moov):
         return False
-    if media is not None and ends_in_zeros(file, media.end, media.end - media.at, zeros=_ZEROS_BYTES):
+    may_be_zeros = media is not None and media.at < moov.at and _is_unpacked(file, moov)
+    if not may_be_zeros and media and ends_in_zeros(file, media.end, media.end - media.at, zeros=_ZEROS_BYTES):
         return False
-    if any(at >= size or not read_at(file, at, _PROBED_BYTES).strip(b"\0") for at in _last_pieces(file, moov)):
-        return False
+    for at in _last_pieces(file, moov):
+        if at >= size or not (may_be_zeros or read_at(file, at, _PROBED_BYTES).strip(b"\0")):
+            return False
     rest = read_at(file, end, _PROBED_BYTES)
     is_reserved = b"moof" in names and bool(rest) and not rest.strip(b"\0")
     return not is_reserved and not may_begin_box(rest[:8] if len(rest) < 8 else rest)
@@ -88,6 +93,15 @@ def _breaks_off(file: BinaryIO, moov: IsoBox) -> bool:
             return len(rest) > 8 and not rest.strip(b"\0")
         end = box.end
     return False
+
+
+def _is_unpacked(file: BinaryIO, moov: IsoBox) -> bool:
+    """Whether pictures or sound are not compressed: black and silence are nothing but zeros then.
+
+    Only believed where the description came behind them: whoever wrote that had written what it speaks of.
+    """
+    tables = (find(file, track, b"mdia", b"minf", b"stbl", b"stsd") for track in _tracks(file, moov))
+    return any(table is not None and read_at(file, table.begin + 12, 4) in _UNPACKED for table in tables)
 
 
 def _last_pieces(file: BinaryIO, moov: IsoBox) -> Iterator[int]:
@@ -169,10 +183,14 @@ def _dates(told: _Told) -> Iterator[SaidDate]:
     """The clock on the wall with its offset first; then the header's, in Greenwich time by the standard."""
     if text := told.words.get("creationdate"):
         yield SaidDate("QuickTime creationdate", text)
-    if text := told.words.get("\N{COPYRIGHT SIGN}day"):
+    header = SaidDate("movie header", told.made, is_instant=True)
+    text = told.words.get("\N{COPYRIGHT SIGN}day", "")
+    if len(text) < len("2013-05-01") and told.made.startswith(text.replace("-", ":")):
+        text = ""  # the header says the same, and more exactly
+    if text:
         yield SaidDate("QuickTime day", text)
     if told.made:
-        yield SaidDate("movie header", told.made, is_instant=True)
+        yield header
 
 
 def _with_track(file: BinaryIO, track: IsoBox, told: _Told) -> _Told:

@@ -270,7 +270,7 @@ class TestOnAServer:
         name = f"test-{os.urandom(4).hex()}"
         there = f"{couchdb_server.url}/{name}"
         missing = photospool(home, "move-album", there, **secrets)
-        assert missing.code == 3
+        assert (missing.code, "--create" in missing.err) == (3, True), missing.err
         moved = photospool(home, "move-album", there, "--create", **secrets)
         assert moved.code == 0, moved.err
         assert ": 1 photo; 1 sent now" in moved.out

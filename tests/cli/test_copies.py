@@ -66,6 +66,9 @@ def test_a_copy_from_its_beginning_to_its_end(copies, second_couchdb, copy_name)
     assert added.code == 0, added.err
     assert "whoever administers that server can read them" in added.out
     assert "✓ From now on it is copied by itself." in added.out
+    assert "The server's setting was not changed." in added.out
+    assert f"{second_couchdb.url}/_node/_local/_config/couchdb/attachment_stream_buffer_size" in added.out
+    assert "album setup --tune" not in added.out, "that is the album's own server"
     (state,) = copies("list", "--json").json
     assert (state["name"], state["address"], state["direction"]) == ("Attic", address, "both")
     assert copies("pause", "Attic").code == 0

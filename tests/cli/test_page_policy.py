@@ -41,9 +41,16 @@ def test_a_policy_of_before_is_told_and_offered(home, server, media, fails):
     assert f"The album's page {fails}" in run("check").out
     offered = run("album", "setup", "--keep-policy", "--keep-tuning")
     assert f"but {fails}" in offered.out and "media-src 'self' blob:" in offered.out
+    assert "photospool album open" in offered.out
     assert examine(album).fails == fails, "nothing is set without a yes"
     done = run("album", "setup", "--set-policy", "--keep-tuning")
     assert "It is set. The album's page:" in done.out
     assert examine(album).current == wanted
     assert "The album's page" not in run("check").out
     album.close()
+
+
+def test_where_there_is_no_such_album_the_command_that_makes_it_is_named(home, server):
+    chosen(home, url=server.url, database="nowhere", user=server.user)
+    said = photospool(home, "album", "setup", PHOTOSPOOL_PASSWORD=server.password)
+    assert (said.code, "photospool album setup --create" in said.err) == (3, True), said.err

@@ -16,7 +16,7 @@ from photospool.cli.spool import album_of
 from photospool.config.kinds import a_year
 from photospool.config.profile import Profile
 from photospool.engine.factory import open_album, open_server, sizes_in
-from photospool.errors import AlbumUnavailable, SettingsError
+from photospool.errors import AlbumUnavailable, DatabaseMissing, SettingsError
 from photospool.messages import joined
 from photospool.size_words import size_words
 
@@ -47,7 +47,12 @@ def setup(
         return
     album = open_server(settings.album, here.credentials(settings))
     try:
-        for line in set_up(album, create=create) or ["Everything is there already."]:
+        try:
+            lines = set_up(album, create=create)
+        except DatabaseMissing as missing:
+            advice = "Please check the name, or let Photospool make it: “photospool album setup --create”."
+            raise DatabaseMissing(missing.title, advice) from missing
+        for line in lines or ["Everything is there already."]:
             out.print(line)
         offer_page(album, set_policy, address)
         offer_tuning(album, tune)
@@ -127,6 +132,9 @@ def move_album(
         except KeyboardInterrupt:
             err.print("Stopped. What is there stays there; the same command goes on.")
             raise typer.Exit(Exit.ATTENTION) from None
+        except DatabaseMissing as missing:
+            advice = "Please check the name, or let Photospool make it: give the same command with --create."
+            raise DatabaseMissing(missing.title, advice) from missing
         except AlbumUnavailable as away:  # no photo from incoming waits for that one yet
             advice = joined(away.todo, "The album on this computer was only read; the same command goes on.")
             raise AlbumUnavailable(away.title, advice) from away

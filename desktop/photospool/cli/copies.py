@@ -111,7 +111,7 @@ def _offer_tuning(album: CouchAlbum, copy: Copy, wish: ReplicaSpec, wanted: bool
     if is_reached(album, copy):
         administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
         with contextlib.closing(open_endpoint(administrator, allow_plain_http=True)) as server, at_copy():
-            offer_tuning(server, wanted)
+            offer_tuning(server, wanted, is_copy=True)
 
 
 @commands.command("list")

@@ -122,8 +122,8 @@ def public(
         _bring_films(album, made.copy, tell)
     with service.at_server_of(made) as server, out.capture() if as_json else contextlib.nullcontext():
         # With JSON nothing is asked: what was not said beforehand is not set.
-        offer_page(server, bool(set_policy) if as_json else set_policy, address_for_others)
-        offer_tuning(server, bool(tune) if as_json else tune)
+        offer_page(server, bool(set_policy) if as_json else set_policy, address_for_others, is_copy=True)
+        offer_tuning(server, bool(tune) if as_json else tune, is_copy=True)
     if as_json:
         show_json({**dataclasses.asdict(found), "copy": copy_as_json(made.copy)})
         say_who_looks_after(context)

@@ -32,8 +32,11 @@ Tune = Annotated[
 ]
 
 
-def offer_page(album: CouchAlbum, wanted: bool | None, address: str) -> None:
-    """Say whether the page runs on the server; let an administrator change that, if they say so."""
+def offer_page(album: CouchAlbum, wanted: bool | None, address: str, *, is_copy: bool = False) -> None:
+    """Say whether the page runs on the server; let an administrator change that, if they say so.
+
+    ``address``: how others reach the server; empty: as we do. ``is_copy``: it is the page of a copy for strangers.
+    """
     from photospool.album.couchdb.couchapp import examine, set_policy
 
     policy = examine(album, address)
@@ -51,7 +54,12 @@ def offer_page(album: CouchAlbum, wanted: bool | None, address: str) -> None:
         "server\nstays without scripts, as today. It is the setting csp/attachments_header_value.\n",
     )
     if not _is_wanted(wanted):
-        out.print("The server's setting was not changed. You can always look at the album with: photospool album open")
+        later = (
+            "Strangers can't see the page until it is. “Let the page run there…” in the window sets it at any time."
+            if is_copy
+            else "You can always look at the album with: photospool album open"
+        )
+        out.print(f"The server's setting was not changed. {later}")
         return
     set_policy(album, policy)
     now = examine(album, address)
@@ -62,9 +70,12 @@ def offer_page(album: CouchAlbum, wanted: bool | None, address: str) -> None:
         out.print("It is set, but the page still comes with another policy: something in front of the server sends it.")
 
 
-def offer_tuning(album: CouchAlbum, wanted: bool | None) -> None:
-    """Say what the server's small pieces cost; let an administrator change that, if they say so."""
-    from photospool.album.couchdb.tuning import SECTION, SETTING, examine, tune
+def offer_tuning(album: CouchAlbum, wanted: bool | None, *, is_copy: bool = False) -> None:
+    """Say what the server's small pieces cost; let an administrator change that, if they say so.
+
+    ``is_copy``: it is the server of a copy, which “album setup” never speaks to.
+    """
+    from photospool.album.couchdb.tuning import SECTION, SETTING, WANTED_BYTES, examine, tune
 
     found = examine(album)
     if found is None or found.is_tuned:
@@ -74,7 +85,13 @@ def offer_tuning(album: CouchAlbum, wanted: bool | None) -> None:
         "stored from then on;\nwhat is there stays as it is.\n"
     )
     if not _is_wanted(wanted):
-        out.print("The server's setting was not changed. “photospool album setup --tune” sets it at any time.")
+        setting = f"{album.guard.address.url}/_node/_local/_config/{SECTION}/{SETTING}"
+        later = (
+            f"Its administrator sets it at any time:\n\n    curl -u NAME -X PUT {setting} -d '\"{WANTED_BYTES}\"'"
+            if is_copy
+            else "“photospool album setup --tune” sets it at any time."
+        )
+        out.print(f"The server's setting was not changed. {later}")
         return
     nodes = tune(album)
     out.print("It is set, and stays so when the server starts anew.")

@@ -110,6 +110,15 @@ NOON = 1_212_321_600
 """2008-06-01T12:00:00 in Greenwich, counted from 1970."""
 
 
+@needs_ffmpeg
+def test_the_picture_s_own_header_says_what_the_film_s_does_not(lying):
+    data = film("plain.mp4")
+    at = data.index(b"mvhd") + 8
+    reading = movies.read(lying(data[:at] + bytes(8) + data[at + 8 : at + 12] + bytes(4) + data[at + 16 :]), "a.mp4")
+    assert reading.duration_s == pytest.approx(2.0, abs=0.05)
+    assert reading.taken.source.startswith("movie header")
+
+
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system can't change its zone for one test")
 @pytest.mark.parametrize("seconds", [NOON, NOON + FROM_1904], ids=["from 1970", "from 1904"])
 def test_a_phone_of_2008_may_have_counted_from_1970(lying, zone, seconds):

@@ -143,7 +143,7 @@ def read_movie(file: BinaryIO, size: int) -> Movie:
             made = _made(file, box, is_phones=movie.format == "3GP")
             told = replace(told, made=made, duration_s=_duration(file, box))
         elif box.name == b"trak" and told.tracks < _MOST_TRACKS:
-            told = _with_track(file, box, replace(told, tracks=told.tracks + 1))
+            told = _with_track(file, box, replace(told, tracks=told.tracks + 1), is_phones=movie.format == "3GP")
         elif box.name in (b"udta", b"meta"):
             told.words.update(_notes(file, box))
     if "creationdate" not in told.words:
@@ -193,7 +193,7 @@ def _dates(told: _Told) -> Iterator[SaidDate]:
         yield header
 
 
-def _with_track(file: BinaryIO, track: IsoBox, told: _Told) -> _Told:
+def _with_track(file: BinaryIO, track: IsoBox, told: _Told, *, is_phones: bool) -> _Told:
     kind = find(file, track, b"mdia", b"hdlr")
     description = find(file, track, b"mdia", b"minf", b"stbl", b"stsd")
     handler = read_at(file, kind.begin + 8, 4) if kind else b""
@@ -215,6 +215,9 @@ def _with_track(file: BinaryIO, track: IsoBox, told: _Told) -> _Told:
     frames = _frames(file, track)
     return replace(
         told,
+        # Its own where the whole film's header is silent.
+        made=told.made or (_made(file, media, is_phones=is_phones) if media else ""),
+        duration_s=told.duration_s or lasts_s,
         has_picture=True,
         size=size,
         orientation=orientation,

@@ -1,4 +1,4 @@
-"""Months and days in the page's search, as people write them in English and German."""
+"""Months, days and videos in the page's search, as people write them in English and German."""
 
 import pytest
 
@@ -33,6 +33,9 @@ MEANT = {
     '"2020-05"': "tag:2020-05",
     "camera:may 2020": "camera:may year:2020",
     "may -2020": "tag:may -year:2020",
+    # Both languages call a video one.
+    "Videos 2020 -video": "video:Videos year:2020 -video:video",
+    '"video" videofilm cat:video': "tag:video tag:videofilm cat:video",
 }
 PARSED = """
     return import(new URL('js/query.js', document.baseURI)).then(({ parse }) => arguments[0].map((text) => parse(text)
@@ -55,6 +58,29 @@ def may(empty_album):
         empty_album.write(Write(doc, made))
         ids[doc["_id"]] = day
     return empty_album, ids
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("video", {"2020-05-01", "2020-05-31", "2020-04-30"}),
+        ('"video"', {"2020-04-30"}),
+        ("Videos lake", set()),
+        ("lake -video", {"2020-05-04", "2019-05-04"}),
+        ("2020-05 video", {"2020-05-01", "2020-05-31"}),
+    ],
+)
+def test_videos_are_found_by_their_name(may, open_page, query, wanted):
+    album, days = may
+    ids = {day: photo_id for photo_id, day in days.items()}
+    for day in ("2020-05-01", "2020-05-31"):
+        album.put_document(album.get(ids[day]) | {"media": "video", "duration": 4})
+    album.put_document(album.get(ids["2020-04-30"]) | {"keywords": ["video"]})
+    page = open_page(album)
+    page.type("#bar input[type=search]", query)
+    page.key("ENTER")
+    page.wait("return document.querySelector('main h1')?.textContent === arguments[0]", query)
+    assert {days[one] for one in found(page)} == wanted
 
 
 @pytest.mark.parametrize(

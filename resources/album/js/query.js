@@ -1,8 +1,11 @@
-// What is typed into the search, taken apart: tags and words, `-` leaves out, a year, a month, a day, `camera:…`, `cat:…`. Pure.
+// What is typed into the search, taken apart: tags and words, `-` leaves out, a year, a month, a day, videos, `camera:…`,
+// `cat:…`. Pure.
 
 const TOKENS = /(-?)(?:(camera|cat):)?(?:"([^"]*)"|(\S+))/gi;
 
 const YEAR = /^(1[89]|20)\d\d$/;
+/** What a video is called, in either language; in quotes it is a word, or a tag. */
+const VIDEO = /^videos?$/i;
 /** `2020-05`, `2020-05-04`, and with points as in German `4.5.2020`. */
 const IN_FIGURES = [/^(?<year>(?:1[89]|20)\d\d)-(?<month>\d\d)(?:-(?<day>\d\d))?$/, /^(?:(?<day>\d\d?)\.)(?<month>\d\d?)\.(?<year>(?:1[89]|20)\d\d)$/];
 /** As both languages write them, in whatever language the page is: three letters do where they are a word. */
@@ -11,8 +14,8 @@ const MONTHS = [
   'sep sept september', 'oct october okt oktober', 'nov november', 'dec december dez dezember'].map((names) => names.split(' '));
 
 /**
- * `[{kind: 'tag'|'year'|'date'|'camera'|'cat', text, isNot, isPlain}]`; whether a `tag` is one, a category or a word, the
- * album knows. A `date` is `2020-05` or `2020-05-04`, however it was written.
+ * `[{kind: 'tag'|'year'|'date'|'video'|'camera'|'cat', text, isNot, isPlain}]`; whether a `tag` is one, a category or a
+ * word, the album knows. A `date` is `2020-05` or `2020-05-04`, however it was written.
  */
 export function parse(text) {
   return apart(joined(tokens(text)));
@@ -23,9 +26,9 @@ function tokens(text) {
   for (const [, minus, field, quoted_, plain] of text.matchAll(TOKENS)) {
     const value = (quoted_ ?? plain).trim();
     if (!value) continue;
-    const isYear = !field && plain && YEAR.test(plain);
     const date = !field && plain && inFigures(plain);
-    found.push({ kind: field?.toLowerCase() ?? (isYear ? 'year' : date ? 'date' : 'tag'), text: date || value, isNot: minus === '-', isPlain: plain !== undefined });
+    const kind = field?.toLowerCase() ?? ((plain && ((YEAR.test(plain) && 'year') || (date && 'date') || (VIDEO.test(plain) && 'video'))) || 'tag');
+    found.push({ kind, text: date || value, isNot: minus === '-', isPlain: plain !== undefined });
   }
   return found;
 }
@@ -91,7 +94,7 @@ function asOne(some, length) {
 
 /** Whether a tag would be read as something else, or as several, without quotes. */
 export function needsQuotes(tag) {
-  return /\s|^[-"]|^\d{4}$|^(camera|cat):/i.test(tag) || Boolean(inFigures(tag));
+  return /\s|^[-"]|^\d{4}$|^(camera|cat):/i.test(tag) || VIDEO.test(tag) || Boolean(inFigures(tag));
 }
 
 /** A tag as the search reads it as one. */

@@ -1,12 +1,12 @@
 // Photos that match a query, newest first. Tags, cameras, years and categories are asked of the views; only words need
-// the documents, and those are read as far as one scrolls.
+// the documents, and those are read as far as one scrolls. The timeline says what is a video.
 
 import { documents, rows } from './api.js';
 import { clean, h, iconButton, replace } from './dom.js';
 import { Grid } from './grid.js';
 import { Picker } from './picker.js';
 import { knownCategories, knownTags } from './suggestions.js';
-import { CATEGORIES, TRASH, card, cardOf, categoryName } from './photo.js';
+import { CATEGORIES, TRASH, card, cardOf, categoryName, isVideo } from './photo.js';
 import { parse, textOf } from './query.js';
 import { copyLink } from './links.js';
 import { link } from './router.js';
@@ -35,9 +35,12 @@ export class Search {
     const sets = await Promise.all(conditions.map((one) => this.set(one, tags, names)));
     conditions.forEach((one, at) => { one.count = sets[at]?.size; });
     await Promise.all(conditions.filter((one) => one.kind === 'date' && !one.count).map(async (one) => { one.wider = await yearWith(one.text); }));
-    this.words = conditions.filter((one, at) => !sets[at]).map(({ text, isNot }) => ({ text: text.toLocaleLowerCase(), isNot }));
-    this.all = sets.filter((set, at) => set && !conditions[at].isNot);
-    this.none = sets.filter((set, at) => set && conditions[at].isNot);
+    const asked = conditions.map((one, at) => ({ ...one, set: sets[at] }));
+    const others = asked.filter((one) => one.kind !== 'video');
+    this.videos = asked.filter((one) => one.kind === 'video').map(({ isNot, set }) => ({ isNot, called: set }));
+    this.words = others.filter((one) => !one.set).map(({ text, isNot }) => ({ text: text.toLocaleLowerCase(), isNot }));
+    this.all = others.filter((one) => one.set && !one.isNot).map((one) => one.set);
+    this.none = others.filter((one) => one.set && one.isNot).map((one) => one.set);
     const dated = this.all.find((set) => set.isDated);
     if (dated) {
       this.ids = [...dated.keys()].filter((id) => this.fits(id)).sort((a, b) => (dated.get(a) < dated.get(b) ? 1 : -1));
@@ -52,10 +55,11 @@ export class Search {
   /** Ids that meet a condition, with their day where the view knows it; nothing for a word. */
   async set({ kind, text, isPlain }, tags, names) {
     const small = text.toLocaleLowerCase();
-    const called = kind === 'tag' && isPlain ? names.filter((name) => isCalled(name, small)) : [];
+    const isWord = kind === 'tag' || kind === 'video';
+    const called = isWord && isPlain ? names.filter((name) => isCalled(name, small)) : [];
     if (kind === 'tag' && !tags.has(small) && !called.length) return null;
     let found = [];
-    if (kind === 'tag' && tags.has(small)) found = (await rows('tag', { reduce: false, key: tags.get(small) })).map((row) => [row.id, row.value ?? '']);
+    if (isWord && tags.has(small)) found = (await rows('tag', { reduce: false, key: tags.get(small) })).map((row) => [row.id, row.value ?? '']);
     if (kind === 'year' || kind === 'date') {
       const key = text.split('-').map(Number);
       found = (await rows('timeline', { reduce: false, startkey: key, endkey: [...key, {}] })).map((row) => [row.id, row.key[3]]);
@@ -77,6 +81,11 @@ export class Search {
 
   fits(id) {
     return this.all.every((set) => set.has(id)) && !this.none.some((set) => set.has(id));
+  }
+
+  /** Whether it is one where videos are wanted, or none; a tag or a category of that name makes it one, too. */
+  isKind(id, isOne) {
+    return this.videos.every(({ isNot, called }) => (isOne || called.has(id)) !== isNot);
   }
 
   said(doc) {
@@ -101,7 +110,7 @@ export class Search {
       const docs = await documents(this.ids.slice(this.seen, this.seen + CHUNK));
       this.seen += CHUNK;
       this.isOver = this.seen >= this.ids.length;
-      const found = docs.filter((doc) => this.said(doc));
+      const found = docs.filter((doc) => this.isKind(doc._id, isVideo(doc)) && this.said(doc));
       if (found.length) return found.map(cardOf);
       this.tell();
     }
@@ -116,7 +125,7 @@ export class Search {
       this.last = page.at(-1);
       this.isOver = page.length < CHUNK * 3;
       this.seen += page.length;
-      const found = page.filter((row) => this.fits(row.id) && (!this.words.length || (row.doc && this.said(row.doc))));
+      const found = page.filter((row) => this.fits(row.id) && this.isKind(row.id, row.value.video !== undefined) && (!this.words.length || (row.doc && this.said(row.doc))));
       if (found.length) return found.map((row) => card(row.id, row.value, row.key));
       this.tell();
     }
@@ -124,10 +133,11 @@ export class Search {
   }
 
   tell(isOver = false) {
-    const isNothing = this.ids && !this.words.length ? !this.ids.length : isOver && !this.found;
+    const isCounted = this.ids && !this.words.length && !this.videos.length;
+    const isNothing = isCounted ? !this.ids.length : isOver && !this.found;
     replace(this.further, isNothing && wayOn(this.conditions, this.known));
     this.status.hidden = isNothing;
-    if (this.ids && !this.words.length) this.status.textContent = this.ids.length ? t('found', { n: this.ids.length }) : t('nothingFound');
+    if (isCounted) this.status.textContent = this.ids.length ? t('found', { n: this.ids.length }) : t('nothingFound');
     else if (isOver) this.status.textContent = this.found ? t('found', { n: this.found }) : t('nothingFound');
     else if (this.found) this.status.textContent = t('foundSoFar', { n: this.found });
     else this.status.textContent = t('searching', { n: this.seen });

@@ -92,7 +92,7 @@ def card(
     never: Annotated[bool, typer.Option("--never", help="Not this one: it is not proposed again.")] = False,
     ask_again: Annotated[bool, typer.Option("--ask-again", help="Propose it again.")] = False,
 ) -> None:
-    """Add what is new on a card or a camera that is connected, or have it not proposed any more."""
+    """Add what is new on a card or a camera that is connected, or say that it is not to be proposed again."""
     here: Profile = context.obj
     one = _found(cards_of(here), name)
     said_now = [

@@ -22,7 +22,9 @@ _FOR_HOURS = re.compile(r"(\d{1,3})\s*h", re.IGNORECASE)
 
 
 @commands.callback(invoke_without_command=True)
-def show(context: typer.Context, as_json_: Annotated[bool, typer.Option("--json")] = False) -> None:
+def show(
+    context: typer.Context, as_json_: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False
+) -> None:
     """Say what photos that arrive now belong to."""
     if context.invoked_subcommand is not None:
         return

@@ -49,7 +49,9 @@ _Name = Annotated[str, typer.Argument(help="As “photospool folders” lists it
 
 
 @commands.callback(invoke_without_command=True)
-def show(context: typer.Context, as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+def show(
+    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False
+) -> None:
     """List all incoming folders, the first one first."""
     if context.invoked_subcommand is not None:
         return
@@ -132,7 +134,7 @@ def change(
     options: FolderOptions,
     new_name: Annotated[str, typer.Option(help="Call it so from now on.")] = "",
 ) -> None:
-    """Change what is said of what a folder has, or how it is taken; the latter needs a new yes."""
+    """Change a folder's name, tags or category, or whether its photos are moved or copied: that needs a new yes."""
     here: Profile = context.obj
     before = find(here.settings, name)
     folder = options.said_of(before, copies=before.keeps)

@@ -26,7 +26,7 @@ commands = typer.Typer(no_args_is_help=False, help="Show and change the settings
 @commands.callback(invoke_without_command=True)
 def show(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print them as JSON.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what each setting means.")] = False,
 ) -> None:
     """Show all settings, and where they and the log lie."""

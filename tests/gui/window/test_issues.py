@@ -9,7 +9,16 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMessageBox
 
 from photospool.config.settings import Settings
-from photospool.events import EngineStarted, Outcome, PhotoSetAside, PhotoStored, PhotoWaiting, ScanFinished
+from photospool.events import (
+    Claimed,
+    EngineStarted,
+    Outcome,
+    PhotoSetAside,
+    PhotoStays,
+    PhotoStored,
+    PhotoWaiting,
+    ScanFinished,
+)
 from photospool.gui.engine_thread import EngineThread
 from photospool.gui.i18n import language
 from photospool.gui.state import Status, fold_all
@@ -21,6 +30,7 @@ from photospool.gui.window.status_header import useful_buttons
 from photospool.history import History
 from photospool.spool.jobs import Job
 from photospool.spool.reasons import SetAside
+from photospool.spool.scanner import UNMOVED
 
 from ..conftest import PATIENCE_MS, application
 
@@ -112,6 +122,15 @@ def test_the_state_shows_what_needs_attention_only_where_it_speaks_of_that():
     one = fold_all(Status(), [EngineStarted(), PhotoSetAside("1", "a.jpg", INCOMPLETE, ""), ScanFinished(0, 0, {})])
     assert useful_buttons(one) == {"show-issues"}
     assert useful_buttons(fold_all(one, [ScanFinished(0, 12, {})])) == set()
+
+
+def test_where_it_says_to_try_again_there_is_what_tries_again():
+    stays = PhotoStays("a.jpg", "The disk would not let this file be moved.", "Please check the disk, then try again.")
+    stuck = fold_all(Status(), [EngineStarted(), stays, ScanFinished(0, 0, {UNMOVED: 1})])
+    assert useful_buttons(stuck) == {"look-now"}
+    busy = fold_all(stuck, [Claimed("2", "b.jpg")])
+    assert useful_buttons(busy) == set(), "it speaks of that one"
+    assert useful_buttons(fold_all(stuck, [ScanFinished(0, 0, {})])) == set()
 
 
 def test_a_group_names_as_many_as_it_says(page):

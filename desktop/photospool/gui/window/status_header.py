@@ -129,6 +129,8 @@ def useful_buttons(status: Status) -> set[str]:
         is_of_them = not status.held  # else the card speaks of HEIC that waits
         if value_texts.is_only_empty(status):
             return {"show-empty"}
+        if status.stuck and status.stays is not None and is_quiet and status.copying is None:
+            return {"look-now"}  # nothing else tries those again
         return {"show-issues"} if status.issues and is_quiet and is_of_them else set()
     return {
         Pause.USER: {"resume"},

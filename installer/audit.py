@@ -76,7 +76,7 @@ class Carried:
     def trouble(self) -> str:
         """What somebody has to do about it, or nothing."""
         if self.native.licence == native_libraries.UNKNOWN:
-            return f"{self.package} carries {self.native.name}, which photospool/natives.py does not know"
+            return f"{self.package} carries {self.native.name}, which system/native_libraries.py does not know"
         if self.floor and numbers(self.native.version) < numbers(self.floor):
             version = self.native.version or "of no known version"
             return f"{self.package} carries {self.native.name} {version}, below the floor {self.floor}"

@@ -17,6 +17,14 @@ from photospool.spool import ignore, scanner
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+OURS = [
+    *ROOT.glob("*.*"),
+    *(
+        path
+        for folder in ("desktop", "installer", "resources", "tests", ".github")
+        for path in (ROOT / folder).rglob("*.*")
+    ),
+]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 NOT_FOR_PEOPLE = {
@@ -90,6 +98,13 @@ def test_every_reason_to_stay_in_incoming_has_its_answer():
     reasons |= {size_limit.NO_ROOM, heif.WAITS, jxl_support.WAITS, NOT_YET}
     reasons |= {incoming_folder.LONE, incoming_folder.UNSURE, incoming_folder.NOTES}
     assert reasons - said == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_of_ours_that_is_named_is_there(page):
+    named = re.findall(r"`([\w./-]+\.(?:py|js|html|css|toml|yml))(?:::\w+)*`", page.read_text(encoding="utf-8"))
+    there = [f"/{path.relative_to(ROOT).as_posix()}" for path in OURS]
+    assert [name for name in named if not any(path.endswith(f"/{name}") for path in there)] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -69,6 +69,7 @@ def smoke(bundle: Path) -> None:
         _late(tried)
         if sys.platform == "linux":
             _children(tried)
+            _film(tried)
             _tray(tried)
     say("the bundle works")
 
@@ -160,6 +161,29 @@ def _children(tried: Tried) -> None:
     if told.read_text() != "/mine":
         raise SystemExit(f"children see LD_LIBRARY_PATH={told.read_text()}, not the user's")
     say("children see the user's own library path")
+
+
+def _film(tried: Tried) -> None:
+    """A film goes into the album after the yes, with a frame that the system's ffmpeg decoded in the bundle's cage."""
+    program = shutil.which("ffmpeg", path=os.defpath)
+    if program is None:
+        say("no ffmpeg is here: no film was tried")
+        return
+    folders = [tried.home / name for name in ("incoming", "work", "done")]
+    picture = ("-f", "lavfi", "-i", "testsrc=size=320x240:rate=25:duration=2", "-c:v", "mpeg4")
+    subprocess.run(
+        [program, "-nostdin", "-loglevel", "error", *picture, folders[0] / "film.mp4"], check=True, timeout=PATIENCE_S
+    )
+    tried.run("settings", "kinds", "--take-videos", "--yes")
+    said = tried.run("process", *folders, "--json")
+    found = json.loads(said[said.index("{") : said.rindex("}") + 1])
+    album = (tried.home / "program" / "album" / "album.sqlite").read_bytes()
+    if (found["added"], [path.name for path in folders[2].iterdir()]) != (1, ["film.mp4"]):
+        raise SystemExit(f"the film did not arrive: {said}")
+    if b'"poster": "frame"' not in album:
+        raise SystemExit("the film's picture is no frame of it: the cage around ffmpeg did not do")
+    say("a film went into the album, with a frame of it")
+    tried.run("settings", "kinds", "--leave-videos")
 
 
 PANEL = """<?xml version="1.0" encoding="UTF-8"?>

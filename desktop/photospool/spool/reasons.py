@@ -36,7 +36,7 @@ def written(job: Job, title: str, advice: str) -> bytes:
         title,
         advice,
         "",
-        f"Photo: {job.name}",
+        f"File:  {job.name}",
         f"When:  {datetime.now():%Y-%m-%d %H:%M}",
         f"To try again: photospool retry {job.id}",
         "Or move the file wherever you like; nothing else refers to it.",

@@ -145,7 +145,7 @@ class Notifications:
 
 @dataclass(frozen=True, slots=True)
 class AppChoices:
-    """The program's looks. Whether it starts at login is the system's own state: system/autostart."""
+    """The program's looks. Whether it starts at login is the system's own setting: “photospool autostart”."""
 
     language: str = ""
     """A language's code such as ``de``; empty: the system's."""

@@ -143,6 +143,6 @@ def _words(reader: str, looking: str) -> list[str]:
     return [
         *("-nostdin", "-hide_banner", "-loglevel", "error", "-max_alloc", str(512 << 20), "-threads", "1"),
         *("-protocol_whitelist", "file,fd,pipe", "-f", reader, "-t", str(_SEARCHED_S), "-i", "file:/proc/self/fd/0"),
-        *("-map", "0:v:0", "-an", "-sn", "-dn", "-vf", f"{looking}{_SQUARE},{_SMALLER}", "-frames:v", "1"),
+        *("-map", "0:V:0", "-an", "-sn", "-dn", "-vf", f"{looking}{_SQUARE},{_SMALLER}", "-frames:v", "1"),
         *("-c:v", "png", "-threads", "1", "-pix_fmt", "rgb24", "-f", "image2pipe", "pipe:1"),
     ]

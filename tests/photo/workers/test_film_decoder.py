@@ -8,7 +8,8 @@ import json
 import pytest
 from PIL import Image
 from tests.photo.containers import video
-from tests.photo.films import film, film_with, needs_ffmpeg, turned
+from tests.photo.films import film, film_with, needs_ffmpeg, run, turned
+from tests.photo.public_film import marked
 
 from photospool.errors import LooksIncomplete, NotAPhoto
 from photospool.photo.frames import Frames
@@ -94,6 +95,22 @@ def test_a_black_beginning_is_passed_over(pool, frames, there):
     prepared = FilmDecoder(pool, frames).prepare(there(data, "a.m4v"), "a.m4v")
     with Image.open(io.BytesIO(prepared.renditions[0].data)) as image:
         assert max(high for _, high in image.convert("RGB").getextrema()) > 150
+
+
+@needs_ffmpeg
+def test_a_cover_is_no_frame(pool, frames, there, tmp_path):
+    """A picture that a shop or a drone put in, described before the film's own."""
+    cover, path = tmp_path / "cover.jpg", tmp_path / "covered.mp4"
+    Image.new("RGB", (320, 240), (250, 0, 0)).save(cover)
+    both = ("-i", str(there(film("plain.mp4"), "a.mp4")), "-i", str(cover), "-map", "0", "-map", "1", "-c", "copy")
+    run(*both, "-disposition:v:1", "attached_pic", str(path))
+    boxes = marked.parsed(path.read_bytes())
+    moov = marked.named(boxes, b"moov")
+    moov.inner.sort(key=lambda box: box.name != b"udta")
+    prepared = FilmDecoder(pool, frames).prepare(there(marked.joined(boxes), "b.mp4"), "b.mp4")
+    assert prepared.poster == "frame"
+    with Image.open(io.BytesIO(prepared.renditions[0].data)) as image:
+        assert len(image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).getcolors() or []) > 20
 
 
 @needs_ffmpeg

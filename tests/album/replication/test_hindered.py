@@ -14,7 +14,7 @@ from photospool.album.couchdb.response_errors import ServerReply, problem
 from photospool.album.couchdb.setup import set_up
 from photospool.album.couchdb.transport import Address, unreachable
 from photospool.album.documents import original_id
-from photospool.album.replication import carrying, limits, resend, service
+from photospool.album.replication import carrying, limits, monitor, resend, service
 from photospool.album.replication.add import add
 from photospool.album.replication.hindrances import hindrance_of, noted_of, read_of, sentence
 from photospool.album.replication.models import Direction, Hindrance, Missing, Obstacle
@@ -88,7 +88,7 @@ def test_each_is_named_with_what_to_do(obstacle, in_album):
     assert ("its words" in said) == (obstacle in {Obstacle.REFUSED, Obstacle.CUT_OFF})
 
 
-def test_what_the_copy_refuses_is_named_and_comes_once_it_is_taken(album, name, second_couchdb, add_photo):
+def test_what_the_copy_refuses_is_named_and_comes_once_it_is_taken(album, name, second_couchdb, add_photo, monkeypatch):
     """Both what Photospool carries and what the servers do: they say of no photo why they skipped it."""
     told, now = [], [0.0]
     tending = ReplicationMonitor(album, pause=time.sleep, now=lambda: now[0])
@@ -113,10 +113,75 @@ def test_what_the_copy_refuses_is_named_and_comes_once_it_is_taken(album, name, 
     assert told == [event]
     second_couchdb.request("DELETE", f"{FORBIDS.format(name=name)}?rev={guard['rev']}")
     now[0] = 1e6
+    monkeypatch.setattr(resend, "RESTS_S", 0.0)  # a day has passed
     until(lambda: [tending.often(told.append)] and told[1:])
     assert told[1:] == [ReplicaRecovered("Attic")]
     assert {original_id(film), original_id(small)} <= ids(there)
     assert service.overview(album).states[0].missing == ()
+    there.close()
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "ago_s", "rests"),
+    [
+        (Obstacle.REFUSED, 10, True),
+        (Obstacle.TOO_LARGE, 10, True),
+        (Obstacle.REFUSED, 86_401, False),
+        (Obstacle.REFUSED, -3600, False),  # somebody's clock is wrong
+        (Obstacle.TOO_LARGE, 1e9, False),  # nothing of it was ever sent
+        (Obstacle.NO_ROOM, 10, False),
+        (Obstacle.CUT_OFF, 10, False),
+    ],
+)
+def test_only_what_was_sent_and_refused_rests_for_a_day(obstacle, ago_s, rests):
+    why = Hindrance(obstacle, tried_at=time.time() - ago_s)
+    item = Missing("a", "FILM.MOV", FILM, is_original=True, why=why)
+    assert (0 < resend.rests_s(item) <= 86_390) == rests
+    assert bool(resend.rests_s(item)) == rests
+
+
+def test_what_was_refused_does_not_cross_the_line_again_at_each_start(
+    album, name, second_couchdb, add_photo, monkeypatch
+):
+    sent, now = [], [0.0]
+    carry = resend.carry
+
+    def watched(source, target, leaf, told):
+        sent.append(leaf["_id"])
+        carry(source, target, leaf, told)
+
+    def tries():
+        return next(item.why.tries for item in carrying.look(album, copy).hindered)
+
+    def started():
+        told.clear()
+        tending = ReplicationMonitor(album, pause=time.sleep, now=lambda: now[0])
+        until(lambda: [tending.daily(told.append)] and told)
+        return tending
+
+    told = []
+    monkeypatch.setattr(resend, "carry", watched)
+    copy = add(album, wish(second_couchdb, name, direction=Direction.SEND, name="Attic"), quiet)
+    second_couchdb.request("PUT", FORBIDS.format(name=name), {"validate_doc_update": NO_FILMS})
+    film = add_photo(secrets.token_bytes(FILM), name="FILM.MOV")
+    there = second_couchdb.album(name)
+    until(lambda: film in ids(there))
+    until(lambda: look_closely(album, copy).missing)
+    assert tries() == len(sent) == 1
+    for _ in range(2):
+        started()
+        assert "FILM.MOV (1.0 MB): not there" in told[0].advice and "no films here" in told[0].advice
+    assert (sent, tries()) == ([original_id(film)], 1)
+    assert look_closely(album, copy).missing, "“Check now”"
+    assert (len(sent), tries()) == (2, 2)
+    monkeypatch.setattr(monitor, "_SEND_AGAIN_S", 1e9)
+    monkeypatch.setattr(monitor, "_SEND_AGAIN_MOST_S", 1e9)
+    tending = started()
+    assert len(sent) == 2
+    now[0] = 86_400.0
+    monkeypatch.setattr(resend, "RESTS_S", 0.0)  # so long by the other clock, too
+    until(lambda: [tending.often(told.append)] and len(sent) > 2)
+    assert tries() == 3
     there.close()
 
 

@@ -20,7 +20,7 @@ from photospool.album.replication.diff import lacking_of, names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
 from photospool.album.replication.filters import large_originals
 from photospool.album.replication.hindrances import counted, noted_of, read_of
-from photospool.album.replication.models import Carrying, Copy, Direction, Missing
+from photospool.album.replication.models import Carrying, Copy, Direction, Hindrance, Missing
 from photospool.album.replication.progress import sides, ways_of
 from photospool.errors import CopyError
 
@@ -47,6 +47,11 @@ def look_and_note(album: CouchAlbum, copy: Copy) -> Carrying:
         left = {way.value: [item.photo_id for item in one.left] for way, one in ways.items()}
         claims.write(album, copy, lambda known: {**known, **stood, "left": left})
     return found
+
+
+def hindered(album: CouchAlbum, copy: Copy) -> Mapping[str, Hindrance]:
+    """What stood in the way of each, by the photo, when it was tried last. Raises what the album raises."""
+    return read_of((claims.read(album, copy) or {}).get(_WHY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +81,17 @@ def compared(
 
     Raises what the album raises.
     """
-    before = read_of((claims.read(album, copy) or {}).get(_WHY))
-    hindered = tuple(counted(item, before) for item in missing)
+    before = hindered(album, copy)
+    found = tuple(counted(item, before) for item in missing)
     left = {way.value: [item.photo_id for item in missing if item.in_album is not way.sends] for way in begun}
     stood = _stood(begun)
 
     def said(known: Document) -> Document:
         now = claims.still_claimed(known, missing)
-        return {**known, **stood, "left": left, _WHY: noted_of(hindered), "now": now}
+        return {**known, **stood, "left": left, _WHY: noted_of(found), "now": now}
 
     claims.write(album, copy, said)
-    return hindered
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +133,9 @@ def _looked(album: CouchAlbum, copy: Copy) -> tuple[Carrying, dict[Direction, _O
     now, sent = claims.on_its_way(noted, lacking)
     # What is tried again just now is on its way, whatever was in it before.
     left = tuple(item for item in lacking if item is now or not item.needs_somebody)
-    hindered = tuple(item for item in lacking if item not in left)
+    others = tuple(item for item in lacking if item not in left)
     is_known = all(way in ways and ways[way].is_known for way in ways_of(copy))
-    return Carrying(left, hindered, now, sent, is_known), ways, noted
+    return Carrying(left, others, now, sent, is_known), ways, noted
 
 
 def _of_one_way(

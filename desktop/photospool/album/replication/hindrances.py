@@ -7,7 +7,7 @@ not known here: resend.py tries it again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Final
 
 from photospool.album.base import AlbumAnswer
@@ -50,13 +50,15 @@ def counted(item: Missing, before: Mapping[str, Hindrance]) -> Missing:
     then = before.get(item.photo_id)
     if item.why is None or then is None or then.obstacle is not item.why.obstacle:
         return item
+    if item.why.tried_at == then.tried_at:  # not tried since
+        return replace(item, why=then)
     return replace(item, why=replace(item.why, tries=then.tries + 1))
 
 
 def noted_of(found: Iterable[Missing]) -> Document:
     """For the copy's note, by the photo."""
     return {
-        item.photo_id: {"obstacle": item.why.obstacle.value, "said": item.why.said, "tries": item.why.tries}
+        item.photo_id: {**asdict(item.why), "obstacle": item.why.obstacle.value}
         for item in found
         if item.why is not None
     }
@@ -70,9 +72,12 @@ def read_of(noted: object) -> dict[str, Hindrance]:
             obstacle = Obstacle(one["obstacle"])
         except (TypeError, KeyError, ValueError):
             continue
-        tries = one.get("tries")
+        tries, at = one.get("tries"), one.get("tried_at")
         found[photo_id] = Hindrance(
-            obstacle, line(str(one.get("said", "")), LONGEST_SAID), tries if isinstance(tries, int) else 1
+            obstacle,
+            line(str(one.get("said", "")), LONGEST_SAID),
+            tries if isinstance(tries, int) else 1,
+            float(at) if isinstance(at, (int, float)) else 0.0,
         )
     return found
 

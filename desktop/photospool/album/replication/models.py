@@ -164,6 +164,8 @@ class Hindrance:
     """In the words of whoever said no, made safe to show."""
     tries: int = 1
     """How often in a row it was so."""
+    tried_at: float = field(default=0.0, compare=False)
+    """When its bytes were sent last, seconds since 1970, by the clock of whoever did; 0 where they never were."""
 
     @property
     def needs_somebody(self) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 
 from photospool.album.base import NotThere
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.replication import carrying
+from photospool.album.replication import carrying, resend
 from photospool.album.replication.conflicts import settle, torn_ids
 from photospool.album.replication.filters import TEST
 from photospool.album.replication.hindrances import sentence
@@ -36,7 +36,6 @@ from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.films import bring
 from photospool.album.replication.public.retract import STILL_READABLE, STILL_READABLE_ADVICE, Audit, audit
 from photospool.album.replication.replications import Replications
-from photospool.album.replication.resend import send_what_fits
 from photospool.errors import AlbumRefused, AlbumUnavailable, CopyError, CopyUnreachable, PhotospoolError
 from photospool.events import ConflictsFound, Listener, ReplicaFailed, ReplicaRecovered, Unpublished
 from photospool.messages import joined, message, plural
@@ -316,7 +315,7 @@ class ReplicationMonitor:
         due_s = self._to_compare.get(copy.id)
         self._is_bringing = True
         try:
-            state = send_what_fits(self._album, copy, pause=self._looking(tell))
+            state = resend.send_what_fits(self._album, copy, pause=self._looking(tell))
         finally:
             self._is_bringing = False
         if state.condition is not Condition.UP_TO_DATE:
@@ -327,10 +326,12 @@ class ReplicationMonitor:
                 self._trouble(copy, state.reason, _TROUBLES[Condition.FAILING][1], tell)
             return
         self._unasked.pop(copy.id, None)
-        if not all(item.is_too_large for item in state.missing):  # what did not come through for another reason
+        rests_s = [rest_s for item in state.missing if (rest_s := resend.rests_s(item))]
+        # What did not come through for another reason than what is asked for before, once a day.
+        if rests_s or not all(item.is_too_large for item in state.missing):
             waited_s = self._waits_s.get(copy.id, _SEND_AGAIN_S / 2)
             self._waits_s[copy.id] = min(2 * waited_s, _SEND_AGAIN_MOST_S)
-            self._to_compare[copy.id] = self._now() + self._waits_s[copy.id]
+            self._to_compare[copy.id] = self._now() + min([self._waits_s[copy.id], *rests_s])
         else:
             self._waits_s.pop(copy.id, None)
             if self._to_compare.get(copy.id) == due_s:  # else something came meanwhile

@@ -12,7 +12,7 @@ import math
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from photospool.album.couchdb.album import CouchAlbum
@@ -49,6 +49,9 @@ AT_ONCE_BYTES: Final = 25_000_000
 """And no more than this together, as far as is known, unless one alone is larger: it is answered while we listen."""
 _ALONE: Final = 20
 """So many of those that a server did not copy are carried by ourselves, for what is said of them then."""
+RESTS_S: Final = 86400.0
+"""What was sent and refused is not sent again by itself for so long, whoever starts meanwhile: it may be gigabytes."""
+_RESTING: Final = frozenset({Obstacle.REFUSED, Obstacle.TOO_LARGE})
 LOOKS: Final = 40
 LOOK_S: Final = 0.25
 """A replication that is resumed is looked at so often before it is left to itself."""
@@ -70,12 +73,20 @@ def look_closely(album: CouchAlbum, copy: Copy, *, tell: Tell = _silent, pause: 
 
 
 def send_what_fits(album: CouchAlbum, copy: Copy, *, pause: Pause = time.sleep) -> CopyState:
-    """How it goes and what is missing, of which is sent what fits. What ``pause`` raises ends it.
+    """How it goes and what is missing, of which is sent what fits and was not refused of late.
 
-    Raises what the album raises.
+    What ``pause`` raises ends it. Raises what the album raises.
     """
     state, begun = _compared(album, copy)
-    return _with_sent(_Sending(album, begun, _silent, pause), state)
+    return _with_sent(_Sending(album, begun, _silent, pause, carrying.hindered(album, copy)), state)
+
+
+def rests_s(item: Missing) -> float:
+    """Seconds until it is sent again by itself after it was refused; 0: it may be now."""
+    if item.why is None or item.why.obstacle not in _RESTING:
+        return 0.0
+    since_s = time.time() - item.why.tried_at
+    return RESTS_S - since_s if 0.0 <= since_s < RESTS_S else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,8 @@ class _Sending:
     """Where both ends stood before they were compared."""
     tell: Tell
     pause: Pause
+    before: Mapping[str, Hindrance] = field(default_factory=dict)
+    """What stood in the way when each was tried last; empty where somebody asks for it now: all are tried then."""
 
 
 def _compared(album: CouchAlbum, copy: Copy) -> tuple[CopyState, Mapping[Direction, carrying.BeforeComparing]]:
@@ -118,9 +131,12 @@ def _all_that_fits(sending: _Sending, there: CouchAlbum, state: CopyState) -> Co
         for item in state.missing
         if (item.size or 0) >= refused[item.in_album]
     )
-    fits = tuple(item for item in state.missing if (item.size or 0) < refused[item.in_album])
-    found = _all_sent(sending, there, replace(state, missing=fits))
-    return replace(found, missing=too_large + found.missing)
+    fits = [item for item in state.missing if (item.size or 0) < refused[item.in_album]]
+    known = [replace(item, why=sending.before.get(item.photo_id)) for item in fits if _is_large(item, state.copy)]
+    resting = tuple(item for item in known if rests_s(item))
+    ids = {item.photo_id for item in resting}
+    found = _all_sent(sending, there, replace(state, missing=tuple(item for item in fits if item.photo_id not in ids)))
+    return replace(found, missing=too_large + resting + found.missing)
 
 
 def _noted(sending: _Sending, state: CopyState) -> CopyState:
@@ -234,7 +250,7 @@ def _carry(sending: _Sending, copy: Copy, both: tuple[Database, Database], item:
         except _PauseRaised as exc:
             raise exc.why from None
         except PhotospoolError as exc:
-            return hindrance_of(exc)
+            return replace(hindrance_of(exc), tried_at=time.time())
 
 
 def _carry_versions(both: tuple[Database, Database], item: Missing, sent: Callable[[int], object]) -> None:

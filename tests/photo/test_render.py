@@ -302,7 +302,9 @@ def test_progressive_pictures_ask_for_room(tmp_path: Path) -> None:
 def test_bytes_are_a_whole_jpeg(tmp_path: Path) -> None:
     path = tmp_path / "photo.jpg"
     made.corners().save(path)
-    for rendition in prepare(path, path.name, Options()).renditions:
+    renditions = prepare(path, path.name, Options()).renditions
+    assert [rendition.name for rendition in renditions] == ["thumb.jpg", "800x600.jpg", "1600x1200.jpg"]
+    for rendition in renditions:
         with Image.open(io.BytesIO(rendition.data)) as image:
             assert image.format == "JPEG"
             assert image.size == (rendition.width, rendition.height)

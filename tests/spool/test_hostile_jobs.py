@@ -141,7 +141,9 @@ class TestWhatLiesInFailed:
     def test_a_reason_is_not_endless(self, house):
         (self.aside(house, ID) / "reason.txt").write_text("x" * 900_000 + "\n" + "y" * 50_000)
         (self.aside(house, OTHER) / "job.json").write_text(json.dumps({"last_error": "z" * 900_000}))
-        for one in house.spool().failed():
+        failed = list(house.spool().failed())
+        assert len(failed) == 2
+        for one in failed:
             assert 1000 < len(one.title + one.job.last_error) < 5000
             assert len(one.advice) < 5000
 

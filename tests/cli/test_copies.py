@@ -40,6 +40,23 @@ def copy_name(second_couchdb):
 
 
 @pytest.fixture
+def tuning(second_couchdb):
+    """The setting of the copy's server, which is taken away again."""
+    path = "/_node/_local/_config/couchdb/attachment_stream_buffer_size"
+    yield path
+    if path.rpartition("/")[2] in second_couchdb.request("GET", path.rpartition("/")[0]):
+        second_couchdb.request("DELETE", path)
+
+
+def test_its_server_is_tuned_in_silence_too(copies, second_couchdb, copy_name, tuning):
+    words = ("--user", second_couchdb.user, "--create", "--name", "Attic", "--tune", "--json")
+    added = copies("add", f"{second_couchdb.url}/{copy_name}", *words)
+    assert (added.code, added.json["name"]) == (0, "Attic"), added.err
+    assert second_couchdb.request("GET", tuning) == "1048576"
+    assert copies("remove", "Attic", "--fate", "keep").code == 0
+
+
+@pytest.fixture
 def copies(home, real_couchdb, second_couchdb, database):
     chosen(home, url=real_couchdb.url, database=database, user=real_couchdb.user)
 

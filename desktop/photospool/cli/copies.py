@@ -97,8 +97,9 @@ def add(
         except KeyboardInterrupt:
             err.print("Stopped: nothing is copied, and the names that were made for it are taken away again.")
             raise typer.Exit(Exit.ATTENTION) from None
-        if not as_json:
-            _offer_tuning(album, copy, wish, tune)
+        with out.capture() if as_json else contextlib.nullcontext():
+            # With JSON nothing is asked: what was not said beforehand is not set.
+            _offer_tuning(album, copy, wish, bool(tune) if as_json else tune)
     say_who_looks_after(context)
     if as_json:
         show_json(copy_as_json(copy))

@@ -2590,6 +2590,10 @@ Jetzt ist sie
         <translation>Der Server des Albums hat sich bei dieser Datei verzählt.</translation>
     </message>
     <message>
+        <source>The album&apos;s server refuses this file, and takes others.</source>
+        <translation>Der Server des Albums weist diese Datei ab und nimmt andere an.</translation>
+    </message>
+    <message>
         <source>The album&apos;s server refuses to sign in for some minutes.</source>
         <translation>Der Server des Albums lässt einige Minuten lang niemanden herein.</translation>
     </message>

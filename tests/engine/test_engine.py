@@ -122,6 +122,35 @@ class TestTheWorld:
         assert job.attempts == 0
         assert {event.reason for event in unsteady.of(events.QueuePaused)} == {Pause.REFUSED}
 
+    def test_what_the_album_alone_refuses_is_set_aside_once_others_go_through(self, unsteady):
+        """Who looks after that server has a rule; the queue is not to stand still for it again and again."""
+        store = unsteady.album.store
+
+        def no_films(photo):
+            if photo.filename == "film.jpg":
+                raise NotAllowed("You may not do this.", "The server says: no films.")
+            return store(photo)
+
+        unsteady.album.store = no_films
+        drop(unsteady, "film.jpg", b"film")
+        with Running(unsteady.engine()) as engine:
+            wait_for(lambda: unsteady.of(events.QueuePaused))
+            drop(unsteady, "b.jpg", b"two")
+            wait_for(lambda: [engine.look_now()] and unsteady.of(events.PhotoSetAside))
+        (event,) = unsteady.of(events.PhotoSetAside)
+        assert event.name == "film.jpg"
+        assert "no films" in event.advice
+        assert unsteady.files("done") == ["b.jpg"]
+
+    def test_where_nothing_goes_through_a_refusal_is_of_no_photo(self, unsteady):
+        drop(unsteady, "a.jpg", b"one")
+        drop(unsteady, "b.jpg", b"two")
+        unsteady.album.fails["store"] = NotAllowed("You may not write.")
+        with Running(unsteady.engine()) as engine:
+            wait_for(lambda: [engine.look_now()] and unsteady.album.calls.count("store") >= 6)
+        assert unsteady.of(events.PhotoSetAside) == []
+        assert [job.attempts for job in unsteady.spool().jobs()] == [0, 0]
+
     def test_an_unclear_end_is_the_worlds_when_a_small_request_fails_too(self, unsteady):
         drop(unsteady)
 

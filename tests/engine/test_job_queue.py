@@ -138,3 +138,16 @@ def test_whether_others_succeed_is_counted_from_when_a_photo_was_taken(roster):
     roster.forget(job("a"))
     roster.take(job("a"))
     assert not roster.others_succeed(job("a"))
+
+
+def test_a_refusal_is_of_the_photo_where_others_were_stored_since_the_one_before(roster):
+    roster.take(job("a"))
+    roster.stored(job("b"))
+    assert not roster.refused(job("a")), "the first says nothing yet"
+    assert not roster.refused(job("a")), "nothing goes through"
+    roster.stored(job("c"))
+    assert roster.refused(job("a"))
+    assert not roster.refused(job("a"))
+    roster.forget(job("a"))
+    roster.stored(job("d"))
+    assert not roster.refused(job("a"))

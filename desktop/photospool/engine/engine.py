@@ -32,6 +32,7 @@ from photospool.errors import (
     AlbumRefused,
     AlbumUnavailable,
     AlreadyRunning,
+    NotAllowed,
     PhotoError,
     PhotoNotReady,
     PhotospoolError,
@@ -435,7 +436,9 @@ class Engine:
             self._spool.note_failure(job, "Photospool is stopping.", counts=False)
 
     def _failed(self, job: Job, exc: PhotospoolError) -> None:
-        if isinstance(exc, StoreInterrupted):
+        if isinstance(exc, NotAllowed) and self._roster.refused(job):
+            exc = retry_policy.of_one_refused(exc)
+        elif isinstance(exc, StoreInterrupted):
             # Is it the world or this photo? A small request decides.
             try:
                 self._parts.album.check()

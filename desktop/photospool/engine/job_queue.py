@@ -55,6 +55,7 @@ class JobQueue:
         self._width = places  # guarded by _lock; threads at once: 1 after an outage, then doubled
         self._stored = 0  # guarded by _lock
         self._stored_at_claim: dict[str, int] = {}  # guarded by _lock
+        self._stored_at_refusal: dict[str, int] = {}  # guarded by _lock
         self._since: dict[str, tuple[State | None, float]] = {}  # guarded by _lock; when its bytes were first seen so
         self._numbers = itertools.count()
         self._large = {TAKING}  # guarded by _lock; of those in work, and the one that comes there
@@ -145,6 +146,7 @@ class JobQueue:
             self._large.discard(job.id)
             self._width = min(self._places, self._width * 2)
             self._stored_at_claim.pop(job.id, None)
+            self._stored_at_refusal.pop(job.id, None)
             self._since.pop(job.id, None)
 
     def forget(self, job: Job) -> None:
@@ -152,12 +154,20 @@ class JobQueue:
         with self._lock:
             self._large.discard(job.id)
             self._stored_at_claim.pop(job.id, None)
+            self._stored_at_refusal.pop(job.id, None)
             self._since.pop(job.id, None)
 
     def outage(self) -> None:
         """The album is away: one photo at a time when it is back."""
         with self._lock:
             self._width = 1
+
+    def refused(self, job: Job) -> bool:
+        """The album refused a photo; whether another one was stored since it refused this one before."""
+        with self._lock:
+            before = self._stored_at_refusal.get(job.id)
+            self._stored_at_refusal[job.id] = self._stored
+            return before is not None and self._stored > before
 
     def others_succeed(self, job: Job) -> bool:
         """Whether another photo was stored since this one was taken."""

@@ -26,6 +26,7 @@ INCOMPLETE = PhotoError(
     "Please copy it once more from where it came. What there is of it is kept here unchanged.",
 )
 
+REFUSED_ALONE = "The album's server refuses this file, and takes others."
 GIVEN_UP = (
     "It was tried again and again while others went through, and is not tried again by itself. It is kept here "
     "unchanged: press “Retry” when the reason is gone, or copy the file once more from where it came."
@@ -96,6 +97,11 @@ def verdict(error: PhotospoolError, case: Case) -> PhotoError | None:
         has_tried = case.attempts >= GIVE_UP_TRIES and case.age_s >= GIVE_UP_AGE_S
         return PhotoError(error.title, GIVEN_UP) if has_tried and case.others_succeed else None
     return None
+
+
+def of_one_refused(error: PhotospoolError) -> PhotoError:
+    """What it means that the album refuses a photo again, having taken others meanwhile: its owner has a rule."""
+    return PhotoError(REFUSED_ALONE, error.todo, waits="It is kept here unchanged.")
 
 
 def verdict_after_crashes(attempts: int) -> PhotoError | None:

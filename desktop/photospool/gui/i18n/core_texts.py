@@ -311,6 +311,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "The album's server is being looked after."),
     QT_TRANSLATE_NOOP("Core", "The album's server keeps other bytes than it was sent."),
     QT_TRANSLATE_NOOP("Core", "The album's server lost count of the file's bytes."),
+    QT_TRANSLATE_NOOP("Core", "The album's server refuses this file, and takes others."),
     QT_TRANSLATE_NOOP("Core", "The album's server refuses to sign in for some minutes."),
     QT_TRANSLATE_NOOP("Core", "The album's server sent what no program can read."),
     QT_TRANSLATE_NOOP("Core", "The album's server wants a name and a password."),

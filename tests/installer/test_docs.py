@@ -1,6 +1,7 @@
 """What the documentation says is true: commands and settings, messages, links, pictures."""
 
 import ast
+import functools
 import re
 import subprocess
 import sys
@@ -25,6 +26,8 @@ OURS = [
         for path in (ROOT / folder).rglob("*.*")
     ),
 ]
+TODAYS = [page for page in PAGES if page.name not in {"CHANGELOG.md", "phone.md"}]
+"""But for what was so once, and for other programs' windows."""
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 NOT_FOR_PEOPLE = {
@@ -105,6 +108,29 @@ def test_every_file_of_ours_that_is_named_is_there(page):
     named = re.findall(r"`([\w./-]+\.(?:py|js|html|css|toml|yml))(?:::\w+)*`", page.read_text(encoding="utf-8"))
     there = [f"/{path.relative_to(ROOT).as_posix()}" for path in OURS]
     assert [name for name in named if not any(path.endswith(f"/{name}") for path in there)] == []
+
+
+@pytest.mark.parametrize("page", TODAYS, ids=lambda page: page.name)
+def test_every_button_and_every_page_of_settings_that_is_named_is_there(page):
+    """Those that end with an ellipsis, and ways through the settings."""
+    marked = re.findall(r"(?<![\w*])\*{1,2}([^*\n]+)\*{1,2}(?![\w*])", page.read_text(encoding="utf-8"))
+    named = [
+        text.strip(",.:") for text in marked if text.endswith("…") or text.startswith(("Settings → ", "Settings › "))
+    ]
+    parts = {part for text in named for part in re.split(" [→›] ", text)}
+    assert {part.rstrip("…") for part in parts} - labels() == set()
+
+
+@functools.cache
+def labels():
+    """What stands on the windows and the page, without the marks of keys and without an ellipsis."""
+    page = (ROOT / "resources" / "album" / "words" / "en.js").read_text(encoding="utf-8")
+    found = set(re.findall(r"'([^'\\]+)'", page))
+    for path in (ROOT / "desktop" / "photospool" / "gui").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value.replace("&", ""))
+    return {text.rstrip("…") for text in found}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -252,6 +252,31 @@ def test_a_key_leads_from_a_new_photo_to_the_tags_and_escape_back(page, album):
     assert "TTags" in "".join(page.text("dialog.question").split())
 
 
+def test_the_description_is_saved_by_keys(page, album):
+    first_form(page, album, 1280, 720)
+    page.type(".panel textarea", "One\ntwo")
+    page.keys_with("CONTROL", "ENTER")
+    toast(page, "1 photo saved")
+    assert album.get(album.ids[0])["descr"] == "One\ntwo"
+    page.key("?")
+    assert "CtrlEnterSavefromthedescription" in "".join(page.text("dialog.question").split())
+
+
+def test_the_keys_are_read_to_their_end_and_the_photos_stay(page):
+    page.size(1024, 480)
+    page.see(".month .tile")
+    page.js("document.querySelector('.month .tile').focus()")
+    page.key("?")
+    page.see("dialog.question .keys")
+    page.js("document.querySelector('dialog.question .keys').focus()")
+    for _ in range(3):
+        page.key("END")
+        page.wait("const k = document.querySelector('.keys'); return k.scrollTop + k.clientHeight > k.scrollHeight - 2")
+    page.key("PAGE_DOWN", "PAGE_DOWN")
+    page.js("return new Promise((done) => setTimeout(done, 500))")
+    assert page.js("return scrollY") == 0
+
+
 def test_a_range_by_keys_and_a_shift_by_hours(page, album):
     page.go("#/new")
     page.see(".day .tile")
@@ -259,6 +284,10 @@ def test_a_range_by_keys_and_a_shift_by_hours(page, album):
     page.key("x")
     page.keys_with("SHIFT", "ARROW_RIGHT", "ARROW_RIGHT")
     page.wait("return parseInt(document.querySelector('.panel h2')?.textContent) === 3")
+    page.key("t")
+    page.wait("return document.activeElement.matches('.panel input[list]')")
+    page.key("ESCAPE")
+    page.wait("return document.activeElement.dataset.id === arguments[0]", album.ids[2])
     page.type(".panel input[type=number]", "-11")
     page.click(".panel .check input")
     page.click(".panel button.main")

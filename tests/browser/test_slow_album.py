@@ -66,6 +66,24 @@ def test_the_bar_never_counts_other_new_photos_than_the_heading_beside_it(page, 
     assert page.text("#badge") == "20"
 
 
+def test_what_takes_its_time_to_be_saved_says_so_and_no_older_change_is_offered_back(page, album):
+    """For three seconds the message of the change before stood there, with its “Undo”."""
+    page.go("#/new")
+    page.see(".day .tile")
+    choose(page, album.ids[0])
+    page.see(".panel form")
+    page.click(".panel button.main")
+    toast(page, "1 photo saved")
+    page.hold("_bulk_docs")
+    page.see(".panel form")
+    page.click(".panel button.main")
+    toast(page, "Saving…")
+    assert "saved" not in page.text("#toasts")
+    page.let_go()
+    toast(page, "1 photo saved")
+    assert "Saving" not in page.text("#toasts")
+
+
 def test_taking_back_is_told_and_chooses_what_was_taken_back(page, album):
     """It showed nothing for long, and "1 selected" was said of a photo out of sight."""
     page.go("#/new")

@@ -40,7 +40,7 @@ export function drawer(doc, me, onsaved, stack) {
   const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && stack() && together(doc, stack()), me.mayWrite && doc.cat !== TRASH && apart(doc), me.mayWrite && history(doc), doc.cat === TRASH && h('p', { class: 'hint' }, t('trashStay')), me.mayWrite && h('div', { class: 'buttons' }, doc.cat === TRASH
     ? h('button', { type: 'button', class: 'main', onclick: () => leave(() => putBack([doc._id])) }, icon('undo'), t('restore'))
     : [h('button', { type: 'button', class: 'main', onclick: edit }, icon('edit'), t('edit')),
-      h('button', { type: 'button', title: t('toTrash'), onclick: () => leave(() => discard([doc])) }, icon('trash'), h('span', { class: 'name' }, t('toTrash')))]));
+      h('button', { type: 'button', title: t('toTrash'), onclick: () => leave(() => discard([doc])) }, icon('trash'), h('span', { class: 'name' }, t('toTrashShort')))]));
   const edit = () => {
     // What was entered stays until it is saved or cancelled: over a reload, and when one turns to the next photo.
     const change = JSON.parse(sessionStorage.getItem(draft) ?? '{}');

@@ -17,7 +17,15 @@ export class Form {
     this.added = new Set(change.addTags);
     this.dropped = new Set(change.dropTags);
     this.name = `form-${(forms += 1)}`;
-    this.element = h('form', { class: 'words', onsubmit: (event) => { event.preventDefault(); onsubmit(); } });
+    this.element = h('form', {
+      class: 'words', onsubmit: (event) => { event.preventDefault(); onsubmit(); },
+      // From the description as well, where Enter alone begins a line.
+      onkeydown: (event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        if (!event.repeat) this.element.requestSubmit();
+      },
+    });
     this.cats = h('div', { class: 'choices' });
     this.chips = h('div', { class: 'chips' });
     this.entry = h('input', {

@@ -269,9 +269,9 @@ export class Inbox {
   key(event) {
     if (event.key !== 'Enter') this.leftAt = -Infinity; // something was said of this one, be it what was so before
     const tile = event.target.closest('.tile');
-    // Escape in the middle of typing leaves the form, not the choice; what was typed stays there.
+    // Escape in the middle of typing leaves the form, not the choice; what was typed stays there, and the keys where they were.
     if (event.key === 'Escape' && event.target.closest('form')) {
-      this.begin()?.focus();
+      (this.list.querySelector('.tile[tabindex="0"][aria-pressed="true"]') ?? this.begin())?.focus();
       event.preventDefault();
       return;
     }

@@ -8,7 +8,7 @@ import { t } from './words.js';
 const GROUPS = [
   ['timeline', [['← → ↑ ↓', 'keyWalk'], ['Enter', 'keyOpen'], ['X', 'keyChoose'], ['Shift ← →', 'keyRange'], ['Ctrl A', 'selectAll'], ['Ctrl Z', 'undo'], ['Escape', 'chooseNone'], ['/', 'search'], ['?', 'keys']]],
   ['keyPhoto', [['← →', 'keyTurn'], ['Space', 'play'], ['P', 'keyPlay'], ['↑ ↓', 'keyFiles'], ['I', 'details'], ['F', 'full'], ['+ −', 'keyZoom'], ['1', 'real'], ['0', 'keyWhole'], ['Escape', 'close']]],
-  ['newTitle', [['← → ↑ ↓', 'keyChooseNext'], ['X', 'keyChoose'], ['Home End', 'keyEnds'], ['Shift ← →', 'keyRange'], ['Ctrl A', 'selectAll'], ['Space', 'keyLarge'], ['1 2 3', 'category'], ['T', 'tags'], ['Tab', 'keyField'], ['Enter', 'saveNext'], ['Delete', 'toTrash']]],
+  ['newTitle', [['← → ↑ ↓', 'keyChooseNext'], ['X', 'keyChoose'], ['Home End', 'keyEnds'], ['Shift ← →', 'keyRange'], ['Ctrl A', 'selectAll'], ['Space', 'keyLarge'], ['1 2 3', 'category'], ['T', 'tags'], ['Tab', 'keyField'], ['Escape', 'keyBack'], ['Enter', 'saveNext'], ['Ctrl Enter', 'keySave'], ['Delete', 'toTrash'], ['Ctrl Z', 'undo']]],
 ];
 const FOR_WRITERS = new Set(['newTitle']);
 

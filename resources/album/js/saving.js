@@ -20,6 +20,8 @@ const MANY = 30;
 /** So long it is offered to take back what strangers see. */
 const PUBLIC_MS = 60_000;
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}/;
+/** What takes longer says that it is under way. */
+const MOMENT_MS = 500;
 /** What is so once a change of what belongs together was taken back. */
 const REVERSED = { apartN: 'togetherN', togetherN: 'apartN', firstN: 'firstN' };
 /** Somebody else may write at the same time as an undo does: so often it looks again. */
@@ -169,6 +171,18 @@ async function erase(known) {
  * now, or `kept` as somebody else had made them; `pairs` what was before and is after, of parts too.
  */
 async function write(docs, make) {
+  // Until then the last change's offer would stand there as if it were this one's.
+  let underWay;
+  const moment = setTimeout(() => { offer?.remove(); underWay = say(t('saving'), { stays: true }); }, MOMENT_MS);
+  try {
+    return await written(docs, make);
+  } finally {
+    clearTimeout(moment);
+    underWay?.remove();
+  }
+}
+
+async function written(docs, make) {
   const pairs = [];
   let todo = docs.map((doc) => [doc, make(doc)]);
   const done = [];

@@ -3796,10 +3796,10 @@ Jetzt ist sie
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photos will be seen; nothing in them is for the album&apos;s own people only.</source>
+        <source>%n photos or videos will be seen; nothing in them is for the album&apos;s own people only.</source>
         <translation>
-            <numerusform>%n Foto wird zu sehen sein; nichts darin ist nur für die Leute des Albums.</numerusform>
-            <numerusform>%n Fotos werden zu sehen sein; nichts darin ist nur für die Leute des Albums.</numerusform>
+            <numerusform>%n Foto oder Video wird zu sehen sein; nichts darin ist nur für die Leute des Albums.</numerusform>
+            <numerusform>%n Fotos oder Videos werden zu sehen sein; nichts darin ist nur für die Leute des Albums.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -210,10 +210,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photos will be seen; nothing in them is for the album&apos;s own people only.</source>
+        <source>%n photos or videos will be seen; nothing in them is for the album&apos;s own people only.</source>
         <translation>
-            <numerusform>%n photo will be seen; nothing in it is for the album&apos;s own people only.</numerusform>
-            <numerusform>%n photos will be seen; nothing in them is for the album&apos;s own people only.</numerusform>
+            <numerusform>%n photo or video will be seen; nothing in it is for the album&apos;s own people only.</numerusform>
+            <numerusform>%n photos or videos will be seen; nothing in them is for the album&apos;s own people only.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

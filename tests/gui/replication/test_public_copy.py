@@ -36,7 +36,7 @@ def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add
     (notes,) = [tick for tick in dialog.ticks.ticks if tick not in others]
     assert (notes.level, "A proxy" in notes.text) == (Level.NOTE, True), "no hook before what is left to do"
     assert "A stranger can't delete a document." in texts(dialog)
-    assert "1 photo will be seen; nothing in it is for the album's own people only." in texts(dialog)
+    assert "1 photo or video will be seen; nothing in it is for the album's own people only." in texts(dialog)
     assert "serial number in 1 photo, 0 former versions, " in texts(dialog)[-1]
     assert f"location ^~ /{name}/" in dialog.proxy.toPlainText()
     assert not dialog.proxy.isVisible(), "nobody has to read that"

@@ -614,7 +614,7 @@ def plurals(n: int) -> tuple[str, ...]:
         QCoreApplication.translate("Core", "%n photos", "", n),
         QCoreApplication.translate("Core", "%n photos can't be moved: their bytes are lost or damaged in the album on this computer.", "", n),
         QCoreApplication.translate("Core", "%n photos can't be shown to strangers as they are, so nothing was published.", "", n),
-        QCoreApplication.translate("Core", "%n photos will be seen; nothing in them is for the album's own people only.", "", n),
+        QCoreApplication.translate("Core", "%n photos or videos will be seen; nothing in them is for the album's own people only.", "", n),
         QCoreApplication.translate("Core", "%n pictures", "", n),
         QCoreApplication.translate("Core", "Nothing but what their owner chose, picture or sound, in %n films.", "", n),
         QCoreApplication.translate("Core", "The names of %n files went to their originals' documents, where strangers don't see them.", "", n),

@@ -154,8 +154,8 @@ def publish(
     tell(
         CheckResult(
             plural(
-                "{n} photo will be seen; nothing in it is for the album's own people only.",
-                "{n} photos will be seen; nothing in them is for the album's own people only.",
+                "{n} photo or video will be seen; nothing in it is for the album's own people only.",
+                "{n} photos or videos will be seen; nothing in them is for the album's own people only.",
                 n=len(found.photos),
             )
         )

@@ -103,6 +103,15 @@ class TestSettings:
         assert SECRET not in file.read_text()
 
 
+def test_a_licence_is_found_by_each_name_that_the_list_shows(home, here):
+    whole = here(home, "licences", "pi-heif-decoder").out
+    assert "LESSER GENERAL PUBLIC LICENSE" in whole.upper()
+    assert here(home, "licences", "Pi_HEIF_decoder").out == whole, "pip takes it so, too"
+    carried = here(home, "licences", "libheif")
+    assert (carried.code or 0, "pi-heif-decoder carries it" in carried.out, whole in carried.out) == (0, True, True)
+    assert here(home, "licences", "nothing").code == 2
+
+
 def test_the_question_before_the_yes_names_the_database_too(home):
     chosen(home, url="http://127.0.0.1:5984/", database="family")
     asked = photospool(home, "settings", "confirm", text="n\n")

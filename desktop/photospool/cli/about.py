@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
@@ -15,14 +16,18 @@ commands = typer.Typer()
 
 @commands.command()
 def licences(
-    name: Annotated[str, typer.Argument(help="Show the whole licence of this package.")] = "",
+    name: Annotated[str, typer.Argument(help="Show the whole licence of this package or library.")] = "",
 ) -> None:
     """List the packages of others that Photospool uses, with their licences."""
     parts = third_party()
     if name:
-        found = next((part for part in parts if part.name.lower() == name.lower()), None)
+        wanted = _plain(name)
+        found = next((part for part in parts if _plain(part.name) == wanted), None)
         if found is None:
-            raise SettingsError("NAME", f"Photospool uses nothing that is called “{name}”.")
+            found = next((part for part in parts if wanted in {_plain(one.name) for one in part.carries}), None)
+            if found is None:
+                raise SettingsError("NAME", f"Photospool uses nothing that is called “{name}”.")
+            out.print(f"{found.name} carries it, whose licences are:\n")
         out.print(found.text or f"{found.name}: {found.licence}; see {found.address}")
         return
     table = Listing()
@@ -35,3 +40,8 @@ def licences(
     out.print(table)
     out.print("\nBelow a package stand the native libraries that it carries.")
     out.print("Photospool itself: MIT. “photospool licences NAME” shows a whole licence.")
+
+
+def _plain(name: str) -> str:
+    """As package indexes compare names (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()

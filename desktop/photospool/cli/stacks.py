@@ -83,8 +83,8 @@ def link(context: typer.Context, as_json: AsJson = False) -> None:
         show_json({"parts": found.parts, "followed": found.followed, "freed": found.freed})
         return
     out.print(
-        f"Newly found parts of others: {found.parts}; gone where their shown one is: {found.followed}; "
-        f"seen again, for that is gone: {found.freed}."
+        f"Found to belong to another photo: {found.parts}. Moved along with the one that is shown: {found.followed}. "
+        f"Shown again, since that one is gone: {found.freed}."
     )
 
 
@@ -105,7 +105,7 @@ def together(context: typer.Context, photo: PhotoId) -> None:
 
     with _album(context) as album, _named(photo):
         count = put_back_together(album, photo)
-    _end(count, f"Newly found parts of others: {count}.")
+    _end(count, f"Found to belong to another photo: {count}.")
 
 
 @commands.command()

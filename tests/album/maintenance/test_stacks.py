@@ -112,7 +112,7 @@ def test_the_commands(halves, tmp_path):
     album.close()
     photo, film = (half.digests.md5 for half in halves)
     assert "Every photo stands for itself." in run(tmp_path, "stacks", "list")
-    assert "Newly found parts of others: 1;" in run(tmp_path, "stacks", "link")
+    assert "Found to belong to another photo: 1." in run(tmp_path, "stacks", "link")
     (listed,) = json.loads(run(tmp_path, "stacks", "list", "--json"))
     assert (listed["photo"], listed["name"]) == (photo, "IMG_1.HEIC")
     assert listed["parts"] == [{"photo": film, "name": "IMG_1.MOV", "part": "live"}]

@@ -39,7 +39,7 @@ class Baseline:
     """Path below incoming → bytes."""
 
     def has(self, origin: str, size: int) -> bool:
-        """Whether this very file was there."""
+        """Whether this very file was there: below incoming, and of so many bytes."""
         return self.sizes.get(origin) == size
 
 

@@ -42,12 +42,12 @@ class LargeUploads:
                 self._goes_on.set()
 
     def copying(self, name: str, size: int, job: str = "") -> Copying:
-        """Of a large file that may have to be copied between disks; ``job``: of one that has its own already."""
+        """Of a large file (``size`` in bytes) that may be copied between disks; ``job``: of one that has one."""
         return Copying(BytesCopied(name, 0, size, job=job), self._tell, self._clock, self._goes_on.wait)
 
     @contextmanager
     def leaving(self, job: Job, size: int) -> Iterator[Copying | None]:
-        """Of a file that goes to done, which may be a copy to another disk; nothing is told of a small one."""
+        """Of a file (``size`` in bytes) that goes to done, maybe as a copy; of a small one nothing is told."""
         if size < LARGE_BYTES:
             yield None
             return

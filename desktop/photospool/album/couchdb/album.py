@@ -142,8 +142,8 @@ class CouchAlbum:
             yield [row["doc"] for row in rows if isinstance(row.get("doc"), dict)]
 
     def changed_since(self, since: str, limit: int) -> tuple[list[str], str]:
-        """Ids of documents that changed after that, oldest first, and what to ask the next time; empty: from the
-        beginning; ``now``: nothing yet.
+        """Ids of ``limit`` documents at most that changed after that, oldest first, and what to ask the next time;
+        empty: from the beginning; ``now``: nothing yet.
         """
         page = self.database.changes(since, limit=limit)
         return [str(row.get("id")) for row in page.rows], page.last_seq

@@ -4233,6 +4233,10 @@ Jetzt ist sie
         <translation>Einen Moment …</translation>
     </message>
     <message>
+        <source>One moment… Your system may ask for its keyring&apos;s password.</source>
+        <translation>Einen Moment … Dein System fragt vielleicht nach dem Passwort seines Schlüsselbunds.</translation>
+    </message>
+    <message>
         <source>The settings could not be saved.</source>
         <translation>Die Einstellungen ließen sich nicht speichern.</translation>
     </message>

@@ -330,6 +330,7 @@ def test_a_server_must_have_been_tested(qtbot, begin, here, vault):
         walk.next()
         with qtbot.waitSignal(walk.wizard.finished_with, timeout=PATIENCE_MS) as told:
             walk.press("first-run-next")
+            assert "may ask for its keyring's password" in walk.wizard._why_not.text()
     assert (told.args[0].album.url, told.args[0].album.database) == (server.url, DATABASE)
     assert vault.kept == {(server.url, "anna"): "right"}
     assert here.reloaded().is_confirmed

@@ -173,6 +173,8 @@ class FirstRun(QDialog):
         why_not = self.step.why_not
         if self._applying.is_busy:  # the button stays as it is: one that is disabled hands the keyboard to “Skip”
             why_not = self.tr("One moment…")
+            if self._change is not None and self._change.password:  # its window names “an application” only
+                why_not = self.tr("One moment… Your system may ask for its keyring's password.")
         self._why_not.setText(why_not)
         self.next.setEnabled(self.step.may_go_on)
         self.next.setToolTip(theme.tip(why_not))

@@ -30,7 +30,7 @@ PATIENCE_S: Final = 60.0
 _SEARCHED_S: Final = 20
 """How far into the film a frame is looked for that is not black."""
 _MOST_BYTES: Final = 64 << 20
-_LARGEST: Final = 1920
+LARGEST: Final = 1920
 """Pixels of the longer side: more than any picture of ours needs."""
 _READERS: Final = {
     **dict.fromkeys(("MP4", "M4V", "MOV", "3GP"), "mov"),
@@ -40,7 +40,7 @@ _READERS: Final = {
 }
 """Our format → ffmpeg's demuxer, so that it guesses nothing: lists of other files are formats too."""
 _SQUARE: Final = "scale=iw*sar:ih,setsar=1"
-_SMALLER: Final = f"scale=min({_LARGEST}\\,iw):min({_LARGEST}\\,ih):force_original_aspect_ratio=decrease"
+_SMALLER: Final = f"scale=min({LARGEST}\\,iw):min({LARGEST}\\,ih):force_original_aspect_ratio=decrease"
 _NOT_BLACK: Final = (
     "blackframe=amount=0:threshold=32,metadata=select:key=lavfi.blackframe.pblack:value=95:function=less"
 )

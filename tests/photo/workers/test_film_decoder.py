@@ -75,6 +75,14 @@ def test_a_frame_tells_the_size_that_the_file_does_not(pool, frames, there):
 
 
 @needs_ffmpeg
+def test_a_frame_that_was_made_smaller_tells_no_size(pool, frames, there):
+    how = ("-vf", "scale=3840:2160", "-frames:v", "2", "-c:v", "libx265", "-preset", "ultrafast", "-f", "mpegts")
+    data = film_with("uhd.mts", *how, "-x265-params", "log-level=error")
+    prepared = FilmDecoder(pool, frames).prepare(there(data, "a.mts"), "a.mts")
+    assert (prepared.reading.width, prepared.reading.height, prepared.poster) == (0, 0, "frame")
+
+
+@needs_ffmpeg
 def test_a_frame_tells_how_wide_its_pixels_are_where_the_file_does_not(pool, frames, there):
     """The page keeps room by the film's size, and its poster lies in it."""
     data = film_with("dv.avi", "-c:v", "mpeg4", "-vf", "scale=180:144,setsar=16/11")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from photospool.errors import PhotoError
-from photospool.photo.frames import Frames
+from photospool.photo.frames import LARGEST, Frames
 from photospool.photo.photo import DRAWN, FRAME, Prepared
 from photospool.photo.workers.pool import WorkerPool
 
@@ -48,11 +48,14 @@ class FilmDecoder:
 def _with_frame(prepared: Prepared, frame: Prepared) -> Prepared:
     """The video's facts with the frame's pictures; its size too where the file told none, or other proportions.
 
-    AVI and transport streams tell only their coder how wide a pixel is: a frame is as wide as it is shown.
+    AVI and transport streams tell only their coder how wide a pixel is: a frame is as wide as it is shown. One that may
+    have been made smaller tells no size, but for the one that every camcorder has.
     """
     reading, shown = prepared.reading, frame.reading
+    may_be_smaller = max(shown.width, shown.height) == LARGEST and not reading.video_codec.startswith("avc1")
     if not (reading.width and reading.height):
-        reading = replace(reading, width=shown.width, height=shown.height)
+        if not may_be_smaller:
+            reading = replace(reading, width=shown.width, height=shown.height)
     elif abs(reading.width * shown.height - reading.height * shown.width) * 50 > reading.width * shown.height:
         reading = replace(reading, width=max(1, round(reading.height * shown.width / shown.height)))
     return replace(prepared, reading=reading, renditions=frame.renditions, placeholder=frame.placeholder, poster=FRAME)

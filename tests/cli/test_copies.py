@@ -151,7 +151,7 @@ def test_strangers_view_the_public_copy_and_its_proof(
         "It is open at",
         "works on this computer only",
         "The album's page is installed at",
-        "attachment_stream_buffer_size",
+        "the setting couchdb/attachment_stream_buffer_size",
     ):
         assert made_public.out.count(once) == 1, once
     page = f"{address}/_design/photospool/index.html"

@@ -62,6 +62,17 @@ def test_the_wall_clock_with_its_offset_wins_everywhere(lying, zone):
 
 
 @needs_ffmpeg
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system can't change its zone for one test")
+def test_a_date_in_greenwich_time_is_no_wall_clock(tmp_path, zone):
+    """As camera apps write Apple's key; a British phone in winter writes +0000, and that is its clock."""
+    path = tmp_path / "a.mov"
+    for said, wanted in (("22:30:00Z", LOCAL[zone][1]), ("22:30:00+0000", "2023-05-01T22:30:00+00:00")):
+        key = ("-metadata", f"com.apple.quicktime.creationdate=2023-05-01T{said}", "-movflags", "use_metadata_tags")
+        run(*PICTURE, "testsrc=size=64x48:rate=5:duration=1", *H264, *key, str(path))
+        assert movies.read(path, "a.mov").taken.at == wanted
+
+
+@needs_ffmpeg
 def test_a_name_tells_it_where_the_file_does_not(lying):
     path = lying(film("vp9.webm"))
     assert movies.read(path, "VID_20190203_101112.webm").taken.day == "2019-02-03"

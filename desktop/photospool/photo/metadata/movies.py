@@ -106,7 +106,9 @@ def _taken(movie: Movie, camera: dict[str, str], words: dict[str, str], name: st
     zone = Zone(offset, "camera's zone") if offset else Zone()
     return choose(
         [
-            Candidate(said.source, said.text)
+            Candidate(
+                said.source, said.text, is_instant=said.text.endswith("Z")
+            )  # Z: of programs that know no wall clock
             if not said.is_instant
             else Candidate(said.source, said.text, offset="" if is_local else "Z", is_instant=not is_local)
             for said in movie.dates

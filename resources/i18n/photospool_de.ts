@@ -7061,6 +7061,13 @@ Jetzt ist sie
         <translation>Alle anderen sind in deinem Album.</translation>
     </message>
     <message numerus="yes">
+        <source>Beside that, %n empty file(s) lie(s) in incoming.</source>
+        <translation>
+            <numerusform>Außerdem liegt %n leere Datei im Eingang.</numerusform>
+            <numerusform>Außerdem liegen %n leere Dateien im Eingang.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Beside that, {things} will be tried again:</source>
         <translation>
             <numerusform>Außerdem wird {things} noch einmal versucht:</numerusform>

@@ -803,6 +803,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Beside that, %n empty file(s) lie(s) in incoming.</source>
+        <translation>
+            <numerusform>Beside that, %n empty file lies in incoming.</numerusform>
+            <numerusform>Beside that, %n empty files lie in incoming.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Beside that, {things} will be tried again:</source>
         <translation>
             <numerusform>Beside that, {things} will be tried again:</numerusform>

@@ -34,6 +34,10 @@ def locale(request):
         ([*RUNNING, events.ScanFinished(0, 2, {})], "2 photo(s) arriving"),
         ([*RUNNING, events.ScanFinished(0, 1, {EMPTY: 1})], "1 empty file(s) in incoming"),
         ([*RUNNING, events.ScanFinished(1, 1, {EMPTY: 1})], "2 photo(s) arriving"),
+        (
+            [*RUNNING, events.PhotoSetAside("1", "a", "t", "a"), events.ScanFinished(0, 1, {EMPTY: 1})],
+            "1 photo(s) need attention",
+        ),
         ([*RUNNING, events.Claimed("1", "a")], "1 photo(s) on the way to your album"),
         ([*RUNNING, events.Claimed("1", "a.nef")], "1 raw file(s) on the way to your album"),
         ([*RUNNING, events.PhotoSetAside("1", "a", "t", "a")], "1 photo(s) need attention"),
@@ -62,6 +66,13 @@ def test_each_state_in_one_sentence(told, title):
 def test_one_that_arrives_is_not_told_of_as_many(count, detail):
     status = fold_all(Status(), [*RUNNING, events.ScanFinished(0, count, {})])
     assert value_texts.told(status, NOON).detail == detail
+
+
+def test_empty_files_are_told_beside_what_needs_attention():
+    """They hid it: the card spoke of one empty file, and what needed its owner was but a number."""
+    lying = [*RUNNING, events.PhotoSetAside("1", "a", "t", "a"), events.ScanFinished(0, 2, {EMPTY: 2})]
+    told = value_texts.told(fold_all(Status(), lying), NOON)
+    assert told.detail == "Beside that, 2 empty file(s) lie(s) in incoming."
 
 
 def test_what_can_t_be_taken_for_now_counts_as_what_lies_in_incoming():

@@ -116,6 +116,19 @@ def test_by_the_bar_the_keys_go_on_in_the_view(page, album):
         page.wait("return document.activeElement === document.querySelector('main')", what=view)
 
 
+def test_by_the_name_of_the_view_that_is_shown_the_keys_go_on_in_what_is_chosen(page, album):
+    """The photos were marked, and the keys did nothing: they were at the bar."""
+    go_to(page, "#/new")
+    page.js(f"document.querySelector('{TILES}').focus()")
+    page.key("ARROW_RIGHT")
+    page.see(".panel form")
+    bar(page, "new")
+    page.wait(f"{HERE} === arguments[0]", album.ids[1])
+    page.key("2", "ENTER")
+    page.wait("return document.activeElement?.dataset.id === arguments[0]", album.ids[2])
+    assert album.get(album.ids[1])["cat"] == "Friends/Family"
+
+
 def test_the_cross_says_what_it_does_and_the_keys_go_on(page, album):
     go_to(page, "#/new")
     page.js(f"document.querySelector('{TILES}').focus()")

@@ -84,6 +84,34 @@ def test_what_takes_its_time_to_be_saved_says_so_and_no_older_change_is_offered_
     assert "Saving" not in page.text("#toasts")
 
 
+def test_after_a_slow_save_a_late_second_enter_takes_no_photo_that_nobody_looked_at(page, album):
+    """Who presses again because nothing happens for seconds means the photos that are being saved."""
+    page.go("#/new")
+    page.see(".day .tile")
+    page.js("window.now = 0; performance.now = () => window.now")
+    page.js("document.querySelector('.day .tile').focus()")
+    page.key("x")
+    page.see(".panel form textarea")
+    page.hold("_bulk_docs")
+    page.key("2", "ENTER")
+    page.wait("return window.asked === 1")
+    page.js("window.now = 4000")
+    page.let_go()
+    toast(page, "1 photo is in “Friends/Family” now")
+    page.wait("return document.activeElement.dataset.id === arguments[0]", album.ids[1])
+    page.wait("return parseInt(document.querySelector('.panel h2')?.textContent) === 1")
+    page.hold("_bulk_docs")
+    page.js("window.now = 7000")
+    page.key("ENTER")
+    page.js("return new Promise((done) => setTimeout(done, 300))")
+    assert page.js("return window.asked") == 0
+    page.js("window.now = 8001")
+    page.key("ENTER")
+    page.let_go()
+    page.wait("return document.activeElement.dataset.id === arguments[0]", album.ids[2])
+    assert album.get(album.ids[1])["keywords"] == []
+
+
 def test_taking_back_is_told_and_chooses_what_was_taken_back(page, album):
     """It showed nothing for long, and "1 selected" was said of a photo out of sight."""
     page.go("#/new")

@@ -18,8 +18,9 @@ import { clock, dayName, number, t } from './words.js';
 
 const PAGE = 200;
 const DRAFT = 'photospool.draft';
-/** An Enter so soon after the next photo was chosen by itself was meant for the one before. */
+/** An Enter so soon after the next photo was chosen by itself was meant for the one before; for longer where saving that took long. */
 const UNMEANT_MS = 1500;
+const LONGEST_UNMEANT_MS = 10_000;
 
 export class Inbox {
   constructor() {
@@ -226,14 +227,16 @@ export class Inbox {
     this.form.take();
     const { docs } = this.form;
     this.unsaved.textContent = t('saving');
+    const began = performance.now();
     const done = await save(docs, this.form.change());
+    const tookMs = performance.now() - began;
     this.isSaving = false;
     if (!done.length) {
       this.draft();
       return;
     }
     for (const doc of done) this.docs.set(doc._id, doc);
-    this.leave(done.filter((doc) => !tags(doc).includes(UNPROCESSED)), docs);
+    this.leave(done.filter((doc) => !tags(doc).includes(UNPROCESSED)), docs, tookMs);
   }
 
   async trash() {
@@ -244,7 +247,7 @@ export class Inbox {
   }
 
   /** These are no longer new; the one after what was chosen takes its place. */
-  leave(gone, chosen) {
+  leave(gone, chosen, tookMs = 0) {
     const left = new Set(gone.map((doc) => doc._id));
     const ids = this.cards.map((one) => one.id);
     const at = Math.max(...chosen.map((doc) => ids.indexOf(doc._id)));
@@ -256,18 +259,18 @@ export class Inbox {
     this.redraw();
     const kept = chosen.map((doc) => doc._id).filter((id) => !left.has(id));
     this.selection.set(next && !kept.length ? [next] : kept);
-    this.leftAt = performance.now();
+    this.unmeantUntil = performance.now() + Math.min(Math.max(UNMEANT_MS, tookMs), LONGEST_UNMEANT_MS);
     this.panel.scrollTop = 0; // the next one's form begins with its category
     this.list.querySelector('[aria-pressed="true"]')?.focus();
   }
 
   /** Whether Enter, pressed now, can only be about the photo that is saved already. */
   isUnmeant(event) {
-    return event.repeat || (performance.now() - this.leftAt < UNMEANT_MS && !isEntered(this.form?.change()));
+    return event.repeat || (performance.now() < this.unmeantUntil && !isEntered(this.form?.change()));
   }
 
   key(event) {
-    if (event.key !== 'Enter') this.leftAt = -Infinity; // something was said of this one, be it what was so before
+    if (event.key !== 'Enter') this.unmeantUntil = 0; // something was said of this one, be it what was so before
     const tile = event.target.closest('.tile');
     // Escape in the middle of typing leaves the form, not the choice; what was typed stays there, and the keys where they were.
     if (event.key === 'Escape' && event.target.closest('form')) {
@@ -335,7 +338,7 @@ export class Inbox {
   /** These, and the first of them is in sight. */
   choose(ids) {
     this.form = null; // what it shows is of others
-    this.leftAt = performance.now();
+    this.unmeantUntil = performance.now() + UNMEANT_MS;
     this.selection.set(ids);
     const first = this.list.querySelector('[aria-pressed="true"]');
     first?.scrollIntoView({ block: 'center' });

@@ -150,7 +150,7 @@ async function change(now, name) {
     if (shown !== mine) return;
     scrollTo(0, scrolled.get(name) ?? 0);
     // Whoever came here by the bar goes on in what was asked for.
-    if (document.activeElement?.closest('#bar nav')) (view.begin?.() ?? main).focus({ preventScroll: true });
+    if (document.activeElement?.closest('#bar nav')) enter();
   } catch (error) {
     if (shown !== mine) return;
     offerChoosing();
@@ -163,6 +163,16 @@ async function change(now, name) {
   }
 }
 
+/** The keys go on in what is shown. */
+function enter() {
+  (shown.view?.begin?.() ?? main).focus({ preventScroll: true });
+}
+
+/** Whether pressing its name in the bar leads nowhere else. */
+function isShown(view) {
+  return shown.view && shown.name === `${view}/`;
+}
+
 function trouble(error, again) {
   return h('div', { class: 'empty', role: 'alert' }, h('h1', { class: 'hidden' }, t('album')),
     h('p', {}, error.wantsSignIn ? t('signInFirst') : reasonOf(error)),
@@ -171,7 +181,7 @@ function trouble(error, again) {
 
 function bar() {
   // Its name is there twice, once unseen in bold: the bar stands still when another view is marked.
-  const item = (view, ...content) => h('a', { href: link(view === 'timeline' ? '' : view), 'data-view': view }, content);
+  const item = (view, ...content) => h('a', { href: link(view === 'timeline' ? '' : view), 'data-view': view, onclick: () => isShown(view) && enter() }, content);
   const named = (key) => h('span', { class: 'steady', 'data-name': t(key) }, t(key));
   // On a phone a sign says enough of the trash; its name stays for those who hear it.
   const trash = [icon('trash'), h('span', { class: 'name steady', 'data-name': t('trash') }, t('trash'))];

@@ -131,3 +131,14 @@ def test_where_no_log_can_be_written_its_lines_are_not_printed(home):
     (home / "home/history.sqlite").write_bytes(b"torn" * 1000)
     result = photospool(home, "status")
     assert (result.code, result.err) == (0, "")
+
+
+@pytest.mark.parametrize("words", [("verify",), ("export", "there"), ("album", "repair")])
+def test_what_ended_promises_no_photo_that_is_added_by_itself(home, here, monkeypatch, words):
+    """“Photos and videos wait, and are added as soon as it answers again” stood there, and nothing was left to."""
+    chosen(home, url="http://127.0.0.1:1/photo")
+    monkeypatch.chdir(home)
+    result = here(home, *words)
+    assert "Nothing answers at 127.0.0.1:1." in result.err
+    assert "give the same command again once it answers" in " ".join(result.err.split())
+    assert "wait" not in result.err

@@ -104,15 +104,16 @@ def exit_of(error: PhotospoolError) -> Exit:
     return Exit.ATTENTION
 
 
-def show_error(error: PhotospoolError, *, field: str = "") -> None:
-    """Title and advice, as every front end shows them."""
+def show_error(error: PhotospoolError, *, field: str = "", advice: str | None = None) -> None:
+    """Title and advice, as every front end shows them; ``advice`` in the place of the error's own."""
     text = Text()
     where = field or (error.field if isinstance(error, SettingsError) else "")
     if where:
         text.append(f"{where}: ", style="bold")
     text.append(error.title, style="bold red")
-    if error.advice:
-        text.append(f"\n  {error.advice}")
+    shown = error.advice if advice is None else advice
+    if shown:
+        text.append(f"\n  {shown}")
     err.print(text)
 
 

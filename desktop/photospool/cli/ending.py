@@ -7,13 +7,14 @@ import logging
 from collections.abc import Callable
 
 from photospool.cli.console import Exit, err, exit_of, show_error, widen
-from photospool.errors import DiskFull, PhotospoolError, SpoolError
+from photospool.errors import AlbumUnavailable, DiskFull, PhotospoolError, SpoolError
 from photospool.security.untrusted_text import LONGEST, said
 from photospool.system import logs
 from photospool.system.standard_streams import forgive, hold_open, take_every_letter
 
 log = logging.getLogger(__name__)
 _NOTHING_LOST = "No photo was lost."
+_AGAIN = "Please give the same command again once it answers."
 
 
 def ended(command: Callable[[], object]) -> int:
@@ -40,7 +41,7 @@ def _code_of(command: Callable[[], object]) -> int:
         return end.code if isinstance(end.code, int) else Exit.FINE if end.code is None else Exit.ATTENTION
     except PhotospoolError as error:
         log.info("Ended by %s: %s", type(error).__name__, error)
-        show_error(error)
+        show_error(error, advice=_of_one_that_ended(error))
         return exit_of(error)
     except OSError as problem:
         log.info("Ended by the system", exc_info=True)
@@ -55,6 +56,13 @@ def _code_of(command: Callable[[], object]) -> int:
         )
         return Exit.ATTENTION
     return Exit.FINE
+
+
+def _of_one_that_ended(error: PhotospoolError) -> str:
+    """What to do: that photos wait, and are added by themselves, is true only while a program carries them."""
+    if not error.waits:
+        return error.advice
+    return error.todo or (_AGAIN if isinstance(error, AlbumUnavailable) else "")
 
 
 def in_words(problem: OSError) -> PhotospoolError:

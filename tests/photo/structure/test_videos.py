@@ -152,6 +152,17 @@ def test_black_and_silence_that_are_not_compressed_are_no_reserved_end(name):
 
 
 CLUSTER = b"\x1f\x43\xb6\x75"
+
+
+@needs_ffmpeg
+def test_beside_silence_that_is_not_compressed_pictures_are_still_looked_for():
+    """A camera's film with such sound, whose description came before the bytes in front of it."""
+    data = film_with("silent.mov", *ALL_ZEROS["silent.mov"])
+    at = data.rindex(b"moov") - 4
+    hollow = data[: at // 3] + bytes(at - at // 3) + data[at:]  # the pictures end before the sound
+    assert not is_whole(hollow)
+
+
 PIECES = {
     "announced nowhere": ("mp4", "frag_keyframe+empty_moov"),
     "each counts from its own place": ("mp4", "frag_keyframe+empty_moov+default_base_moof"),

@@ -73,11 +73,14 @@ def is_whole_movie(file: BinaryIO, size: int) -> bool:
         end = box.end
     if moov is None or _breaks_off(file, moov):
         return False
-    may_be_zeros = media is not None and media.at < moov.at and _is_unpacked(file, moov)
+    # Only believed where the description came behind them: whoever wrote that had written what it speaks of.
+    is_behind = media is not None and media.at < moov.at
+    may_be_zeros = is_behind and any(_is_unpacked(file, track) for track in _tracks(file, moov))
     if not may_be_zeros and media and ends_in_zeros(file, media.end, media.end - media.at, zeros=_ZEROS_BYTES):
         return False
-    for at in _last_pieces(file, moov):
-        if at >= size or not (may_be_zeros or read_at(file, at, _PROBED_BYTES).strip(b"\0")):
+    for track, at in _last_pieces(file, moov):
+        is_written = (is_behind and _is_unpacked(file, track)) or read_at(file, at, _PROBED_BYTES).strip(b"\0")
+        if at >= size or not is_written:
             return False
     rest = read_at(file, end, _PROBED_BYTES)
     is_reserved = b"moof" in names and bool(rest) and not rest.strip(b"\0")
@@ -95,17 +98,14 @@ def _breaks_off(file: BinaryIO, moov: IsoBox) -> bool:
     return False
 
 
-def _is_unpacked(file: BinaryIO, moov: IsoBox) -> bool:
-    """Whether pictures or sound are not compressed: black and silence are nothing but zeros then.
-
-    Only believed where the description came behind them: whoever wrote that had written what it speaks of.
-    """
-    tables = (find(file, track, b"mdia", b"minf", b"stbl", b"stsd") for track in _tracks(file, moov))
-    return any(table is not None and read_at(file, table.begin + 12, 4) in _UNPACKED for table in tables)
+def _is_unpacked(file: BinaryIO, track: IsoBox) -> bool:
+    """Whether a track's pictures or sound are not compressed: black and silence are nothing but zeros then."""
+    table = find(file, track, b"mdia", b"minf", b"stbl", b"stsd")
+    return table is not None and read_at(file, table.begin + 12, 4) in _UNPACKED
 
 
-def _last_pieces(file: BinaryIO, moov: IsoBox) -> Iterator[int]:
-    """Where the last piece of each track of pictures begins in this file (``stco``, ``co64``)."""
+def _last_pieces(file: BinaryIO, moov: IsoBox) -> Iterator[tuple[IsoBox, int]]:
+    """Each track of pictures, and where its last piece begins in this file (``stco``, ``co64``)."""
     for track in _tracks(file, moov):
         if not _is_picture(file, track) or _is_elsewhere(file, track):
             continue
@@ -115,7 +115,7 @@ def _last_pieces(file: BinaryIO, moov: IsoBox) -> Iterator[int]:
                 continue
             count = min(number_at(file, table.begin + 4, 4), (table.end - table.begin - 8) // width)
             if count > 0:
-                yield number_at(file, table.begin + 8 + (count - 1) * width, width)
+                yield track, number_at(file, table.begin + 8 + (count - 1) * width, width)
 
 
 def _is_picture(file: BinaryIO, track: IsoBox) -> bool:

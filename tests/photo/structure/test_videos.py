@@ -151,9 +151,6 @@ def test_black_and_silence_that_are_not_compressed_are_no_reserved_end(name):
         assert not is_whole(data[:length] + bytes(len(data) - length)), percent
 
 
-CLUSTER = b"\x1f\x43\xb6\x75"
-
-
 @needs_ffmpeg
 def test_beside_silence_that_is_not_compressed_pictures_are_still_looked_for():
     """A camera's film with such sound, whose description came before the bytes in front of it."""
@@ -163,6 +160,7 @@ def test_beside_silence_that_is_not_compressed_pictures_are_still_looked_for():
     assert not is_whole(hollow)
 
 
+CLUSTER = b"\x1f\x43\xb6\x75"
 PIECES = {
     "announced nowhere": ("mp4", "frag_keyframe+empty_moov"),
     "each counts from its own place": ("mp4", "frag_keyframe+empty_moov+default_base_moof"),

@@ -19,22 +19,20 @@ from photospool.photo.metadata.text import is_safe, line, paragraphs, printable,
 from photospool.photo.photo import Location, Reading, Taken
 from photospool.photo.source import Source
 from photospool.photo.structure import videos
-from photospool.photo.structure.movie import Movie
+from photospool.photo.structure.movie import Movie, SaidDate
 
 LOCAL_CLOCKS: Final = (
-    *(
-        "canon",
-        "casio",
-        "fujifilm",
-        "gopro",
-        "leica",
-        "minolta",
-        "nikon",
-        "olympus",
-        "om digital",
-        "panasonic",
-        "pentax",
-    ),
+    "canon",
+    "casio",
+    "fujifilm",
+    "gopro",
+    "leica",
+    "minolta",
+    "nikon",
+    "olympus",
+    "om digital",
+    "panasonic",
+    "pentax",
 )
 """Makers whose cameras write the time on their own wall where the standard wants Greenwich time (``mvhd``).
 
@@ -105,20 +103,20 @@ def _taken(movie: Movie, camera: dict[str, str], words: dict[str, str], name: st
     )
     zone = Zone(offset, "camera's zone") if offset else Zone()
     return choose(
-        [
-            Candidate(
-                said.source, said.text, is_instant=said.text.endswith("Z")
-            )  # Z: of programs that know no wall clock
-            if not said.is_instant
-            else Candidate(said.source, said.text, offset="" if is_local else "Z", is_instant=not is_local)
-            for said in movie.dates
-        ],
+        [_candidate(said, is_local=is_local) for said in movie.dates],
         name,
         (),
         modified_s=modified_s,
         now=datetime.now().astimezone(),
         zone=zone,
     )
+
+
+def _candidate(said: SaidDate, *, is_local: bool) -> Candidate:
+    if said.is_instant:
+        return Candidate(said.source, said.text, offset="" if is_local else "Z", is_instant=not is_local)
+    # “Z” is of programs that know no wall clock: what they say is an instant, too.
+    return Candidate(said.source, said.text, is_instant=said.text.endswith("Z"))
 
 
 def has_local_clock(words: dict[str, str]) -> bool:

@@ -183,14 +183,12 @@ def _dates(told: _Told) -> Iterator[SaidDate]:
     """The clock on the wall with its offset first; then the header's, in Greenwich time by the standard."""
     if text := told.words.get("creationdate"):
         yield SaidDate("QuickTime creationdate", text)
-    header = SaidDate("movie header", told.made, is_instant=True)
     text = told.words.get("\N{COPYRIGHT SIGN}day", "")
-    if len(text) < len("2013-05-01") and told.made.startswith(text.replace("-", ":")):
-        text = ""  # the header says the same, and more exactly
-    if text:
+    is_part = len(text) < len("2013-05-01") and told.made.startswith(text.replace("-", ":"))
+    if text and not is_part:  # else the header says the same, and more exactly
         yield SaidDate("QuickTime day", text)
     if told.made:
-        yield header
+        yield SaidDate("movie header", told.made, is_instant=True)
 
 
 def _with_track(file: BinaryIO, track: IsoBox, told: _Told, *, is_phones: bool) -> _Told:

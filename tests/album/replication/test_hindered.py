@@ -75,6 +75,14 @@ def test_a_note_of_whoever_wrote_it_says_nothing_that_is_not_known(noted):
     assert read_of(noted) == {}
 
 
+@pytest.mark.parametrize(
+    "at", [pytest.param(10**400, id="no float"), -1, float("nan"), float("inf"), "yesterday", None]
+)
+def test_a_time_that_can_not_be_lets_it_be_tried_now(at):
+    """An album is written by other computers, too."""
+    assert read_of({"a": {"obstacle": "refused", "said": "no", "tried_at": at}})["a"].tried_at == 0.0
+
+
 @pytest.mark.parametrize("obstacle", Obstacle)
 @pytest.mark.parametrize("in_album", [False, True])
 def test_each_is_named_with_what_to_do(obstacle, in_album):

@@ -27,6 +27,8 @@ from photospool.messages import message
 from photospool.photo.metadata.text import line
 from photospool.size_words import size_words
 
+_LATEST: Final = 1 << 53
+"""Seconds; a whole number of JSON may be larger than any float."""
 _NO_ROOM: Final = "enospc"
 """As CouchDB has it from its system where its disk is full, with whatever status."""
 
@@ -77,7 +79,7 @@ def read_of(noted: object) -> dict[str, Hindrance]:
             obstacle,
             line(str(one.get("said", "")), LONGEST_SAID),
             tries if isinstance(tries, int) else 1,
-            float(at) if isinstance(at, (int, float)) else 0.0,
+            float(at) if isinstance(at, (int, float)) and 0 <= at <= _LATEST else 0.0,
         )
     return found
 

@@ -75,7 +75,7 @@ def offer_tuning(album: CouchAlbum, wanted: bool | None, *, is_copy: bool = Fals
 
     ``is_copy``: it is the server of a copy, which “album setup” never speaks to.
     """
-    from photospool.album.couchdb.tuning import SECTION, SETTING, WANTED_BYTES, examine, tune
+    from photospool.album.couchdb.tuning import SECTION, SETTING, by_hand, examine, tune
 
     found = examine(album)
     if found is None or found.is_tuned:
@@ -85,9 +85,8 @@ def offer_tuning(album: CouchAlbum, wanted: bool | None, *, is_copy: bool = Fals
         "stored from then on;\nwhat is there stays as it is.\n"
     )
     if not _is_wanted(wanted):
-        setting = f"{album.guard.address.url}/_node/_local/_config/{SECTION}/{SETTING}"
         later = (
-            f"Its administrator sets it at any time:\n\n    curl -u NAME -X PUT {setting} -d '\"{WANTED_BYTES}\"'"
+            f"Its administrator sets it at any time:\n\n    {by_hand(album)}"
             if is_copy
             else "“photospool album setup --tune” sets it at any time."
         )

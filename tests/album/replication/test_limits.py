@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from photospool.album.documents import original_id
-from photospool.album.replication import limits, monitor
+from photospool.album.replication import limits, monitor, resend
 from photospool.album.replication.add import add
 from photospool.album.replication.filters import for_everything
 from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Endpoint
@@ -112,7 +112,7 @@ def test_what_comes_while_another_one_is_carried_is_carried_after_it(
         return CopyState(copy, Condition.UP_TO_DATE)
 
     with monkeypatch.context() as long:
-        long.setattr(monitor, "send_what_fits", takes_long)
+        long.setattr(resend, "send_what_fits", takes_long)
         add_photo(secrets.token_bytes(SMALL + 1))
         until(lambda: [tending.often(quiet)] and late)
     until(lambda: [tending.often(quiet)] and original_id(late[0]) in ids(second_couchdb.album(name)))

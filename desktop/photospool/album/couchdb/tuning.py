@@ -91,3 +91,9 @@ def tune(album: CouchAlbum) -> ServerNodes:
     Raises NotAllowed for who is no administrator of the server, AlbumUnavailable, AlbumRefused.
     """
     return set_everywhere(album.guard, SECTION, SETTING, str(WANTED_BYTES))
+
+
+def by_hand(album: CouchAlbum) -> str:
+    """The line for a shell by which that server's administrator does the same on the node that answers."""
+    setting = f"{album.guard.address.url}/_node/_local/_config/{SECTION}/{SETTING}"
+    return f"curl -u NAME -X PUT {setting} -d '\"{WANTED_BYTES}\"'"

@@ -144,9 +144,13 @@ def test_enter_while_the_album_is_away_files_nothing_and_asks_again_afterwards(s
     first, second = album.ids[:2]
     page.click(f".day [data-id='{first}'] .tick")
     page.see(".panel form")
+    asked = "return performance.getEntriesByType('resource').filter((one) => one.name.includes('/_all_docs')).length"
+    before = page.js(asked)
     switch.off()
     page.js("document.querySelector(`.day [data-id='${arguments[0]}']`).focus()", first)
     page.key("ARROW_RIGHT", "2", "ENTER")
+    # Enter asks again; once the album answers, it files what it is about.
+    page.wait(f"{asked} >= arguments[0]", before + 2)
     page.wait("return document.querySelector('#toasts').textContent.includes('does not answer')")
     switch.on()
     page.wait("return document.querySelector('#toasts').textContent.includes('answers again')")

@@ -143,19 +143,19 @@ class JobQueue:
         """A photo is in the album: after an outage, more may be under way again."""
         with self._lock:
             self._stored += 1
-            self._large.discard(job.id)
             self._width = min(self._places, self._width * 2)
-            self._stored_at_claim.pop(job.id, None)
-            self._stored_at_refusal.pop(job.id, None)
-            self._since.pop(job.id, None)
+            self._let_go(job)
 
     def forget(self, job: Job) -> None:
         """A photo is not in work any more."""
         with self._lock:
-            self._large.discard(job.id)
-            self._stored_at_claim.pop(job.id, None)
-            self._stored_at_refusal.pop(job.id, None)
-            self._since.pop(job.id, None)
+            self._let_go(job)
+
+    def _let_go(self, job: Job) -> None:
+        """Nothing is known of it any more. Within the lock."""
+        self._large.discard(job.id)
+        for known in (self._stored_at_claim, self._stored_at_refusal, self._since):
+            known.pop(job.id, None)
 
     def outage(self) -> None:
         """The album is away: one photo at a time when it is back."""

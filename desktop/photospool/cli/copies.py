@@ -31,7 +31,7 @@ from photospool.album.replication.models import (
 )
 from photospool.cli.console import Exit, err, out, show_json
 from photospool.cli.context import checked
-from photospool.cli.server_offers import Tune, offer_tuning
+from photospool.cli.server_offers import Tune, offer_tuning, said_beforehand
 from photospool.cli.spool import album_of
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
@@ -98,8 +98,7 @@ def add(
             err.print("Stopped: nothing is copied, and the names that were made for it are taken away again.")
             raise typer.Exit(Exit.ATTENTION) from None
         with out.capture() if as_json else contextlib.nullcontext():
-            # With JSON nothing is asked: what was not said beforehand is not set.
-            _offer_tuning(album, copy, wish, bool(tune) if as_json else tune)
+            _offer_tuning(album, copy, wish, said_beforehand(tune, as_json=as_json))
     say_who_looks_after(context)
     if as_json:
         show_json(copy_as_json(copy))

@@ -29,7 +29,7 @@ from photospool.cli.copies import (
     silent,
     wish_of,
 )
-from photospool.cli.server_offers import SetPolicy, Tune, offer_page, offer_tuning
+from photospool.cli.server_offers import SetPolicy, Tune, offer_page, offer_tuning, said_beforehand
 from photospool.config.profile import Profile
 from photospool.engine.factory import naming_of, open_album
 from photospool.errors import SettingsError
@@ -121,9 +121,8 @@ def public(
             raise typer.Exit(Exit.ATTENTION) from None
         _bring_films(album, made.copy, tell)
     with service.at_server_of(made) as server, out.capture() if as_json else contextlib.nullcontext():
-        # With JSON nothing is asked: what was not said beforehand is not set.
-        offer_page(server, bool(set_policy) if as_json else set_policy, address_for_others, is_copy=True)
-        offer_tuning(server, bool(tune) if as_json else tune, is_copy=True)
+        offer_page(server, said_beforehand(set_policy, as_json=as_json), address_for_others, is_copy=True)
+        offer_tuning(server, said_beforehand(tune, as_json=as_json), is_copy=True)
     if as_json:
         show_json({**dataclasses.asdict(found), "copy": copy_as_json(made.copy)})
         say_who_looks_after(context)

@@ -99,6 +99,11 @@ def offer_tuning(album: CouchAlbum, wanted: bool | None, *, is_copy: bool = Fals
         out.print(f"Not on {names}: it is away. Please run this again when it is back.")
 
 
+def said_beforehand(wanted: bool | None, *, as_json: bool) -> bool | None:
+    """What the command line wants; None: to be asked. With JSON nothing is, and what was not said is not set."""
+    return bool(wanted) if as_json else wanted
+
+
 def _is_wanted(wanted: bool | None) -> bool:
     if wanted is None and sys.stdin.isatty():
         return bool(typer.confirm("Shall Photospool set it?", default=False))

@@ -138,12 +138,12 @@ def read_movie(file: BinaryIO, size: int) -> Movie:
     if moov is None:
         return movie
     told = _Told(words={"brands": " ".join(brands)} if brands else {})
+    is_phones = movie.format == "3GP"
     for box in inner_boxes(file, moov):
         if box.name == b"mvhd":
-            made = _made(file, box, is_phones=movie.format == "3GP")
-            told = replace(told, made=made, duration_s=_duration(file, box))
+            told = replace(told, made=_made(file, box, is_phones=is_phones), duration_s=_duration(file, box))
         elif box.name == b"trak" and told.tracks < _MOST_TRACKS:
-            told = _with_track(file, box, replace(told, tracks=told.tracks + 1), is_phones=movie.format == "3GP")
+            told = _with_track(file, box, replace(told, tracks=told.tracks + 1), is_phones=is_phones)
         elif box.name in (b"udta", b"meta"):
             told.words.update(_notes(file, box))
     if "creationdate" not in told.words:

@@ -112,6 +112,26 @@ def test_after_a_slow_save_a_late_second_enter_takes_no_photo_that_nobody_looked
     assert album.get(album.ids[1])["keywords"] == []
 
 
+def test_who_thought_about_a_question_is_not_held_to_be_impatient(page, album):
+    """Only what the album took counts: the next Enter is about the next photo."""
+    page.go("#/new")
+    page.see(".day .tile")
+    page.js("window.now = 0; performance.now = () => window.now")
+    page.js("document.querySelector('.day .tile').focus()")
+    page.key("x")
+    page.see(".panel form textarea")
+    page.key("3", "ENTER")
+    page.see("dialog.question .main")
+    page.js("window.now = 9000")
+    page.click("dialog.question .main")
+    page.wait("return document.activeElement.dataset.id === arguments[0]", album.ids[1])
+    page.wait("return parseInt(document.querySelector('.panel h2')?.textContent) === 1")
+    page.js("window.now = 10501")
+    page.key("ENTER")
+    page.wait("return document.activeElement.dataset.id === arguments[0]", album.ids[2])
+    assert album.get(album.ids[1])["keywords"] == []
+
+
 def test_taking_back_is_told_and_chooses_what_was_taken_back(page, album):
     """It showed nothing for long, and "1 selected" was said of a photo out of sight."""
     page.go("#/new")

@@ -227,8 +227,8 @@ export class Inbox {
     this.form.take();
     const { docs } = this.form;
     this.unsaved.textContent = t('saving');
-    const began = performance.now();
-    const done = await save(docs, this.form.change());
+    let began;
+    const done = await save(docs, this.form.change(), { onwrite: () => { began = performance.now(); } });
     const tookMs = performance.now() - began;
     this.isSaving = false;
     if (!done.length) {

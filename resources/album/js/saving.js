@@ -51,12 +51,13 @@ function daysOf(docs) {
   return from && t(from === to ? 'takenOn' : 'takenFromTo', { from, to });
 }
 
-/** Make a change to documents as they were seen; resolves to those that are as wanted now, in the album's state. `isWhole`: they were chosen at once. */
-export async function save(docs, change, { isWhole = false } = {}) {
+/** Make a change to documents as they were seen; resolves to those that are as wanted now, in the album's state. `isWhole`: they were chosen at once; `onwrite` hears that nothing more is asked before it is written. */
+export async function save(docs, change, { isWhole = false, onwrite = () => {} } = {}) {
   const isPublic = change.cat === 'Public';
   const page = isPublic ? await openPage() : undefined;
   const isUnseen = page === '';
   if (isPublic && !(await mayPublish(docs, isUnseen, isWhole))) return [];
+  onwrite();
   return told('saved', await write(docs, (doc) => changed(doc, change)), { cat: change.cat, page });
 }
 

@@ -30,7 +30,7 @@ from photospool.gui.window.status_header import useful_buttons
 from photospool.history import History
 from photospool.spool.jobs import Job
 from photospool.spool.reasons import SetAside
-from photospool.spool.scanner import UNMOVED
+from photospool.spool.scanner import EMPTY, UNMOVED
 
 from ..conftest import PATIENCE_MS, application
 
@@ -122,6 +122,7 @@ def test_the_state_shows_what_needs_attention_only_where_it_speaks_of_that():
     one = fold_all(Status(), [EngineStarted(), PhotoSetAside("1", "a.jpg", INCOMPLETE, ""), ScanFinished(0, 0, {})])
     assert useful_buttons(one) == {"show-issues"}
     assert useful_buttons(fold_all(one, [ScanFinished(0, 12, {})])) == set()
+    assert useful_buttons(fold_all(one, [ScanFinished(0, 2, {EMPTY: 2})])) == {"show-issues"}
 
 
 def test_where_it_says_to_try_again_there_is_what_tries_again():

@@ -88,7 +88,7 @@ def _moving(status: Status, now: float) -> Told:
                 "be sent again.",
             ),
         )
-    if status.coming and not (status.issues and _are_empty(status)):
+    if status.coming and not (status.issues and are_empty(status)):
         return Told(
             QCoreApplication.translate("Words", "{things} arriving").format(things=_any(status, status.coming)),
             QCoreApplication.translate("Words", "It is taken as soon as it is whole.")
@@ -146,10 +146,10 @@ def is_only_empty(status: Status) -> bool:
     """Whether nothing but empty files lies in incoming, and nothing comes before that in what is told."""
     is_stopped = status.crash or status.refusal is not None or status.pause is not None or not status.is_running
     is_busy = len(status.working) > len(status.waiting) or status.copying is not None or status.held
-    return not is_stopped and not is_busy and not status.issues and _are_empty(status)
+    return not is_stopped and not is_busy and not status.issues and are_empty(status)
 
 
-def _are_empty(status: Status) -> bool:
+def are_empty(status: Status) -> bool:
     """Whether all that comes are empty files: nobody knows whether more of them will."""
     return 0 < status.coming == status.left_alone.get(EMPTY, 0)
 
@@ -160,7 +160,7 @@ def _others(status: Status, now: float) -> str:
 
 
 def _left_empty(status: Status) -> str:
-    if not _are_empty(status):
+    if not are_empty(status):
         return ""
     return QCoreApplication.translate("Words", "Beside that, %n empty file(s) lie(s) in incoming.", "", status.coming)
 

@@ -125,7 +125,7 @@ def useful_buttons(status: Status) -> set[str]:
         return {"restart", "fix-settings"}
     pause = status.pause
     if pause is None:
-        is_quiet = not status.working and not status.coming
+        is_quiet = not status.working and (not status.coming or value_texts.are_empty(status))
         is_of_them = not status.held  # else the card speaks of HEIC that waits
         if value_texts.is_only_empty(status):
             return {"show-empty"}

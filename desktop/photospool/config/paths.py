@@ -39,6 +39,11 @@ class Paths:
         return self.memory.with_name("windows.ini")
 
     @property
+    def begun_setup(self) -> Path:
+        """JSON: what was typed at a first start that is not ended, passwords left out; may be lost."""
+        return self.memory.with_name("begun-setup.json")
+
+    @property
     def computer_id(self) -> Path:
         """One line: this computer's own id, where the system has none."""
         return self.memory.with_name("computer-id")

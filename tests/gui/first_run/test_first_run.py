@@ -497,3 +497,58 @@ def test_the_title_is_said_once(qtbot, begin):
         shown = [label.text() for label in walk.wizard.findChildren(QLabel) if label.isVisible()]
         assert shown.count(walk.wizard.step.title) == 1
         walk.next()
+
+
+# Coming back.
+
+
+def test_what_was_typed_is_there_when_one_comes_back_but_no_password(qtbot, begin, here, tmp_path):
+    walk = begin("Dropbox")
+    walk.next()
+    qtbot.waitUntil(lambda: walk.wizard.folders.may_go_on, timeout=PATIENCE_MS)
+    walk.type("folder-done", str(tmp_path / "elsewhere"))
+    walk.next()
+    walk.wizard.album.form.server.click()
+    for name, text in (
+        ("album-url", "https://anna:p%40ss@couch.example.org"),
+        ("album-database", "family"),
+        ("album-user", "anna"),
+        ("album-password", "sesame"),
+    ):
+        walk.type(name, text)
+    walk.press("first-run-skip")
+    assert not here.reloaded().is_confirmed
+    assert not here.places.settings.exists()
+    for file in (tmp_path / "home").rglob("*"):
+        assert not any(secret in file.read_bytes() for secret in (b"sesame", b"p%40ss")), file
+    again = begin("Dropbox").wizard
+    form = again.album.form
+    assert again.folders.form.paths["done"] == str(tmp_path / "elsewhere")
+    assert form.server.isChecked()
+    assert (form.url.text(), form.database.text(), form.user.text()) == ("https://couch.example.org", "family", "anna")
+    assert (form.password.text(), form.password.placeholderText()) == ("", "")
+    assert not form.is_connected
+
+
+def test_what_was_typed_is_forgotten_once_all_is_said(qtbot, begin, here, tmp_path):
+    walk = begin("Dropbox", two_way=False)
+    walk.next()
+    qtbot.waitUntil(lambda: walk.wizard.folders.may_go_on, timeout=PATIENCE_MS)
+    walk.type("folder-done", str(tmp_path / "elsewhere"))
+    walk.press("first-run-skip")
+    assert here.places.begun_setup.exists()
+    again = begin("Dropbox", two_way=False)
+    again.to_consent()
+    again.next()
+    with qtbot.waitSignal(again.wizard.finished_with, timeout=PATIENCE_MS):
+        again.press("first-run-next")
+    assert here.reloaded().settings.folders.done == str(tmp_path / "elsewhere")
+    assert not here.places.begun_setup.exists()
+
+
+def test_what_was_proposed_is_proposed_anew(qtbot, begin, here):
+    walk = begin("Dropbox")
+    walk.next()
+    qtbot.waitUntil(lambda: walk.wizard.folders.may_go_on, timeout=PATIENCE_MS)
+    walk.press("first-run-skip")
+    assert not here.places.begun_setup.exists(), "a sync client that comes later is proposed then"

@@ -83,6 +83,12 @@ class FoldersStep(Step):
             return ""
         return next((fact.detail for fact in self.facts if fact.what is What.TWO_WAY), "")
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """The folders, where they are others than those that are proposed by themselves."""
+        proposed = {name: str(getattr(self._offers[0], name)) for name in NAMES} if self._offers else {}
+        return {} if self.form.paths == proposed or not any(self.form.paths.values()) else dict(self.form.paths)
+
     def gathered(self, settings: Settings) -> Settings:
         """The settings with these folders."""
         for name, path in self.form.paths.items():

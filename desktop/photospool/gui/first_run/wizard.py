@@ -1,6 +1,6 @@
 """The first run's window: step after step, back and forth, and the yes at the end.
 
-Skipping writes nothing and leaves the program unconfirmed: it claims nothing.
+Skipping leaves the program unconfirmed: it claims nothing. What was typed, but no password, is shown again.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QStacke
 
 from photospool.album.couchdb.connection_test import ConnectionTester
 from photospool.album.couchdb.connection_test import here as couchdb_here
+from photospool.config import begun_setup
 from photospool.config.apply_settings import Change, Keep, Refused, carry_out
+from photospool.config.begun_setup import BegunSetup
 from photospool.config.change_folders import say_yes
 from photospool.config.folder_checks import NAMES, Level, What
 from photospool.config.kinds import leave, take
 from photospool.config.profile import Profile
-from photospool.config.settings import Settings
+from photospool.config.settings import AlbumChoice, Settings
 from photospool.errors import PhotospoolError
 from photospool.gui import theme
 from photospool.gui.background import Background
@@ -67,8 +69,11 @@ class FirstRun(QDialog):
         self._known = known
         self._login = login
         self._change: Change | None = None
-        self.folders = FoldersStep(here.settings, known, home or Path.home(), here.places.album)
+        begun = begun_setup.load(here.places.begun_setup, here.settings)
+        self.folders = FoldersStep(begun.over(here.settings), known, home or Path.home(), here.places.album)
         self.album = AlbumStep(here, examiner or ConnectionTester(), couchdb)
+        if begun.album is not None:
+            self.album.form.bring_back(begun.album)
         self.consent = ConsentStep()
         self.journey = JourneyStep()
         self.steps: tuple[Step, ...] = (WelcomeStep(), self.folders, self.album, self.consent, self.journey)
@@ -222,6 +227,7 @@ class FirstRun(QDialog):
     def _applied(self, done: tuple[Profile, AutostartRefused | None]) -> None:
         self._here, refused = done
         self.journey.stop()
+        begun_setup.forget(self._here.places.begun_setup)
         self.finished_with.emit(self._here.settings)
         super().accept()
         if refused is not None:  # all else is done: it can be tried again in the settings
@@ -245,10 +251,14 @@ class FirstRun(QDialog):
         self._carry_out(dataclasses.replace(change, keep=keep))
 
     def reject(self) -> None:
-        """Skip: the program stays paused and nothing moves."""
+        """Skip: the program stays paused and nothing moves; who comes back need not type it all anew."""
         if self._applying.is_busy:
             return
         self.journey.stop()
+        album = self.album.form.choice()
+        is_server = self.album.form.server.isChecked() and album != AlbumChoice()
+        begun = BegunSetup(self.folders.typed, album if is_server else None)
+        begun_setup.keep(begun, self._here.places.begun_setup, self._here.settings)
         self.skipped.emit()
         super().reject()
 

@@ -185,6 +185,12 @@ class AlbumForm(QWidget):
         self.plain.setChecked(album.allow_plain_http)
         self._forget_test()
 
+    def bring_back(self, album: AlbumChoice) -> None:
+        """Show a server that was typed before and never kept: nor was its password."""
+        self.fill(album)
+        self.server.setChecked(True)
+        self.password.setPlaceholderText("")
+
     def propose(self, url: str) -> None:
         """Write an address that was found, where none was chosen."""
         if not self.url.text():

@@ -8,12 +8,21 @@ import sys
 import tempfile
 
 import pytest
+from tests.children import PATIENCE_S
 
 from photospool.gui import local_calls, named_pipes
 
 from .conftest import PATIENCE_MS
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has named pipes alone")
+
+
+TELL_PATIENTLY = """
+import importlib, sys
+from photospool.gui import local_calls
+local_calls.ANSWER_S = float(sys.argv[2])  # a start goes on without an answer after two seconds
+print(importlib.import_module(sys.argv[1]).tell(sys.argv[3], b"x" * 3_000_000 + b"\\n"))
+"""
 
 
 @pytest.fixture
@@ -44,9 +53,9 @@ def calls(qtbot, kind, name):
 @pytest.mark.parametrize("teller", [local_calls, named_pipes], ids=["by sockets", "by Qt"])
 def test_a_long_line_comes_whole_and_is_answered(qtbot, calls, teller, name):
     """Longer than what a socket holds, so that it comes in pieces."""
-    code = f"import sys; from {teller.__name__} import tell; print(tell(sys.argv[1], b'x' * 3_000_000 + b'\\n'))"
+    command = [sys.executable, "-c", TELL_PATIENTLY, teller.__name__, str(PATIENCE_S), name]
     with qtbot.waitSignal(calls.called, timeout=PATIENCE_MS) as told:
-        other = subprocess.Popen([sys.executable, "-c", code, name], stdout=subprocess.PIPE, text=True)
+        other = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert bytes(told.args[0]) == b"x" * 3_000_000 + b"\n"
     qtbot.waitUntil(lambda: other.poll() is not None, timeout=PATIENCE_MS)
     assert other.communicate()[0] == "True\n"

@@ -353,7 +353,7 @@ def choosing(house: House) -> Iterator[Scene]:
         return made
 
     def question() -> ConfirmDialog:
-        facts = [Fact("incoming", Level.FINE, What.PHOTOS, number=312)]
+        facts = [Fact("incoming", Level.FINE, What.CONTENTS, counts=(312, 38, 0, 0))]
         facts.append(Fact("incoming", Level.NOTE, What.TWO_WAY, "Dropbox"))
         return ConfirmDialog(Checked(house.here.settings, tuple(facts), None))
 

@@ -4118,12 +4118,9 @@ Jetzt ist sie
         <source>It is not there either: see “{other}”.</source>
         <translation>Auch er ist nicht da: siehe „{other}“.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) lie there now.</source>
-        <translation>
-            <numerusform>%n Foto liegt jetzt dort.</numerusform>
-            <numerusform>%n Fotos liegen jetzt dort.</numerusform>
-        </translation>
+    <message>
+        <source>There now: {things}.</source>
+        <translation>Jetzt dort: {things}.</translation>
     </message>
     <message>
         <source>This is the same folder as “{other}”. Each needs its own.</source>

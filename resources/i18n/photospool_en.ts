@@ -246,16 +246,6 @@
     </message>
 </context>
 <context>
-    <name>Facts</name>
-    <message numerus="yes">
-        <source>%n photo(s) lie there now.</source>
-        <translation>
-            <numerusform>%n photo lies there now.</numerusform>
-            <numerusform>%n photos lie there now.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Folders</name>
     <message numerus="yes">
         <source>%n waiting</source>

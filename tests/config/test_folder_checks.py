@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from photospool.config.folder_checks import Fact, Level, What, check_folders, has_wrong, make_folders
+from photospool.config.folder_checks import Fact, Level, What, check_folders, has_wrong, lying_there, make_folders
 from photospool.errors import SpoolError
 from photospool.system.sync_clients import SyncFolder
 
@@ -35,13 +35,14 @@ def everything(root):
 
 
 def test_three_good_folders(tmp_path, folders):
-    (Path(folders["incoming"]) / "a.jpg").write_bytes(b"photo")
+    for name in ("a.jpg", "b.mp4", "c.mp4", "d.nef", "a.jpg.xmp", "notes.pdf"):
+        (Path(folders["incoming"]) / name).write_bytes(b"photo")
     before = everything(tmp_path)
     facts = check_folders(folders, [SyncFolder("Dropbox", tmp_path / "Drop")])
     assert not has_wrong(facts)
-    assert said(facts, "incoming") == {What.THERE, What.SYNCED, What.TWO_WAY, What.PHOTOS}
+    assert said(facts, "incoming") == {What.THERE, What.SYNCED, What.TWO_WAY, What.CONTENTS}
     assert said(facts, "work") >= {What.THERE, What.MOVES}
-    assert Fact("incoming", Level.FINE, What.PHOTOS, number=1) in facts
+    assert lying_there(facts) == {"photos": 1, "videos": 2, "raw": 1, "sidecars": 1}
     assert Fact("done", Level.FINE, What.MOVES, "work") in facts
     assert everything(tmp_path) == before
 

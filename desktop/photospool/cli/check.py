@@ -52,7 +52,7 @@ REMARKS = {
     What.TWO_WAY: "",
     What.NOT_SYNCED: "",
     What.NETWORK: ", on another computer",
-    What.PHOTOS: "",
+    What.CONTENTS: "",
     What.MOVES: "",
     What.SAME_DISK: "",
     What.COPIES: ", on another disk than {detail}: photos are copied and proved",

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photospool.config.existing_files import keep_baseline
-from photospool.config.folder_checks import NAMES, Fact, What, check_folders, has_wrong, make_folders
+from photospool.config.folder_checks import NAMES, Fact, What, check_folders, has_wrong, lying_there, make_folders
 from photospool.config.profile import Profile
 from photospool.config.settings import AlbumChoice, Settings
 from photospool.errors import SettingsError
@@ -53,9 +53,9 @@ class Checked:
         return has_wrong(self.facts)
 
     @property
-    def photos_there(self) -> int:
-        """Photos that lie in incoming now."""
-        return sum(fact.number for fact in self.facts if fact.what is What.PHOTOS)
+    def there(self) -> dict[str, int]:
+        """How many lie in incoming now, of each kind, taken or not."""
+        return lying_there(self.facts)
 
     @property
     def takes_from_phones(self) -> str:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Final
 
+from photospool.config.existing_files import all_kinds_in
 from photospool.errors import SpoolError
 from photospool.messages import message
-from photospool.photo.formats import classify
+from photospool.photo.formats import KINDS, kind_of_name
 from photospool.spool import durable_io
 from photospool.spool.filesystem import is_network
-from photospool.spool.scanner import Scanner
 from photospool.spool.spool import RESERVE_BYTES, RESERVE_SHARE
 from photospool.system.sync_clients import SyncFolder, synced_by
 from photospool.system.typed_paths import expanded
@@ -66,8 +67,8 @@ class What(Enum):
     """detail: the sync client; of work or done."""
     NETWORK = "network"
     """Of incoming: no hints come from there."""
-    PHOTOS = "photos"
-    """number: photos that lie in incoming now."""
+    CONTENTS = "contents"
+    """counts: what lies in incoming now."""
     MOVES = "moves"
     """detail: the folder before it. A test file was moved from there at once."""
     SAME_DISK = "same disk"
@@ -92,6 +93,8 @@ class Fact:
     what: What
     detail: str = ""
     number: int = 0
+    counts: tuple[int, ...] = ()
+    """Of each of KINDS, taken or not."""
 
 
 def check_folders(folders: Mapping[str, str], known: Sequence[SyncFolder]) -> tuple[Fact, ...]:
@@ -113,6 +116,12 @@ def check_folders(folders: Mapping[str, str], known: Sequence[SyncFolder]) -> tu
     for name in stands_alone:
         found += _room(name, paths[name]) if name != "incoming" else _contents(paths[name])
     return tuple(sorted(found, key=lambda fact: NAMES.index(fact.folder)))
+
+
+def lying_there(facts: Sequence[Fact]) -> dict[str, int]:
+    """What lies in incoming by these facts: how many of each of KINDS."""
+    counts = next((fact.counts for fact in facts if fact.what is What.CONTENTS), ())
+    return dict(zip(KINDS, counts or (0,) * len(KINDS), strict=True))
 
 
 def has_wrong(facts: Sequence[Fact]) -> bool:
@@ -259,6 +268,6 @@ def _contents(incoming: Path) -> list[Fact]:
         return []
     found = [Fact("incoming", Level.NOTE, What.NETWORK)] if is_network(incoming) else []
     with contextlib.suppress(SpoolError):
-        count = len(Scanner(incoming, classify=classify).photos())
-        found.append(Fact("incoming", Level.FINE, What.PHOTOS, number=count))
+        there = Counter(kind_of_name(origin) for origin in all_kinds_in(incoming))
+        found.append(Fact("incoming", Level.FINE, What.CONTENTS, counts=tuple(there[kind] for kind in KINDS)))
     return found

@@ -153,7 +153,11 @@ def test_videos_are_proposed_with_number_and_size(qtbot, begin, here, tmp_path, 
         (camera / name).write_bytes(b"x" * 1_000_000)
     walk = begin()
     wizard = walk.wizard
-    walk.to_consent()
+    walk.next()
+    incoming = wizard.folders.form.fields["incoming"]
+    qtbot.waitUntil(lambda: "There now: 1 photo(s) and 2 video(s)." in words(incoming.ticks), timeout=PATIENCE_MS)
+    walk.next()
+    walk.next()
     consent = wizard.consent
     assert consent.kinds["videos"].isChecked()
     qtbot.waitUntil(lambda: "2 video" in wizard.findChild(object, "first-run-lying").text(), timeout=PATIENCE_MS)

@@ -251,6 +251,22 @@ def test_the_question_waits_for_an_answer(qtbot, here, tmp_path):
     assert "Dropbox sees that and removes them" in said
 
 
+@pytest.mark.parametrize(
+    ("kinds", "asked"),
+    [(("photos",), "1 photo(s)"), (("photos", "videos"), "1 photo(s) and 2 video(s)")],
+)
+def test_the_question_counts_what_is_taken(qtbot, here, tmp_path, kinds, asked):
+    from photospool.config.apply_settings import check
+
+    for name in ("a.jpg", "b.mp4", "c.mov"):
+        (tmp_path / "Drop" / name).write_bytes(b"x")
+    question = ConfirmDialog(check(here.settings, [], None, None), kinds)
+    qtbot.addWidget(question)
+    said = " ".join(label.text() for label in question.findChildren(QLabel))
+    assert f"There already: {asked}. " in said
+    assert ("Each photo and video in" in said) is ("videos" in kinds)
+
+
 @pytest.mark.parametrize("videos_too", [False, True])
 def test_a_cloud_is_named_only_where_the_sync_client_has_one(videos_too):
     """Syncthing keeps devices in step with each other: nothing of it is in a cloud."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox
 
-from photospool.config.folder_checks import NAMES, Fact, What
+from photospool.config.folder_checks import NAMES, Fact, What, lying_there
 from photospool.config.folder_suggestions import OWN, Proposal, proposals
 from photospool.config.more_folders import MoreFolder
 from photospool.config.settings import Settings
@@ -17,6 +17,7 @@ from photospool.gui.first_run.staying import StayingBox
 from photospool.gui.first_run.step import Step
 from photospool.gui.settings.folders_page import FolderForm
 from photospool.gui.settings.page import Field
+from photospool.photo.formats import PHOTOS
 from photospool.system.sync_clients import SyncFolder
 
 
@@ -74,7 +75,7 @@ class FoldersStep(Step):
         """Photos that lie in the chosen folder."""
         if self.staying.is_chosen:
             return self.staying.photos_there
-        return sum(fact.number for fact in self.facts if fact.what is What.PHOTOS)
+        return lying_there(self.facts)[PHOTOS]
 
     @property
     def takes_from_phones(self) -> str:

@@ -11,7 +11,7 @@ from photospool.album.couchdb.connection_test import Diagnosis, Fault, Question,
 from photospool.config.folder_checks import Fact, Level, What
 from photospool.errors import SettingsError
 from photospool.gui.i18n.core_words import core
-from photospool.gui.i18n.kind_words import size_words
+from photospool.gui.i18n.kind_words import size_words, things
 from photospool.gui.widgets.checklist import ChecklistItem
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def fact_words(fact: Fact) -> str:
     other = folder_name(fact.detail)
     if fact.what in {What.SAME, What.INSIDE, What.MOVES, What.SAME_DISK, What.COPIES, What.MOVES_NOT}:
         return _between(fact.what).format(other=other)
-    if fact.what is What.PHOTOS:
-        return QCoreApplication.translate("Facts", "%n photo(s) lie there now.", "", fact.number)
+    if fact.what is What.CONTENTS:
+        return QCoreApplication.translate("Facts", "There now: {things}.").format(things=things(*fact.counts))
     return _alone(fact.what).format(detail=fact.detail, size=size_words(fact.number))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
@@ -22,6 +23,7 @@ from photospool.gui import theme
 from photospool.gui.i18n.kind_words import things
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import fit
+from photospool.photo.formats import PHOTOS, VIDEOS
 from photospool.system.sync_clients import WITHOUT_CLOUD
 
 WIDTH_PX = 540
@@ -142,17 +144,21 @@ class ConfirmDialog(QDialog):
     answered = Signal(object)
     """Confirmation."""
 
-    def __init__(self, checked: Checked, parent: QWidget | None = None) -> None:
+    def __init__(self, checked: Checked, kinds: Collection[str] = (PHOTOS,), parent: QWidget | None = None) -> None:
+        """``kinds``: what is taken; of what stays anyhow nothing is asked."""
         super().__init__(parent)
+        counts = [count if kind in kinds else 0 for kind, count in checked.there.items()]
+        videos_too = VIDEOS in kinds
         self._checked = checked
         self.setWindowTitle(self.tr("Shall photos move?"))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
         column.setSpacing(theme.WIDE)
         column.addWidget(labels.Title(self.tr("Shall photos move from now on?")))
-        column.addWidget(_plain(route_words(checked.settings)))
-        column.addWidget(_plain(leaving_words(checked.takes_from_phones)))
-        self.which = WhichPhotos(checked.photos_there)
+        column.addWidget(_plain(route_words(checked.settings, videos_too=videos_too)))
+        column.addWidget(_plain(leaving_words(checked.takes_from_phones, videos_too=videos_too)))
+        self.which = WhichPhotos(0)
+        self.which.ask(*counts)
         column.addWidget(self.which)
         buttons = QDialogButtonBox()
         self.begin = QPushButton(self.tr("&Begin"))
@@ -170,7 +176,7 @@ class ConfirmDialog(QDialog):
         self.back.clicked.connect(self.reject)
         self.which.all.toggled.connect(self._enable)
         self.which.only_new.toggled.connect(self._enable)
-        self._asks = checked.photos_there > 0
+        self._asks = sum(counts) > 0
         self._enable()
         fit(self, QSize(WIDTH_PX, 0))
 

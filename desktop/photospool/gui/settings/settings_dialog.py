@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from photospool.album.couchdb.connection_test import ConnectionTester
 from photospool.config.apply_settings import Change, Checked, Keep, Refused, carry_out, check, question_of
 from photospool.config.existing_files import is_baseline_lost
-from photospool.config.kinds import Lying, leave, lying_in, take
+from photospool.config.kinds import Lying, leave, lying_in, take, taken
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.errors import PhotospoolError
@@ -227,13 +227,14 @@ class SettingsDialog(QDialog):
             self._folders_are_settled(checked)
 
     def _folders_are_settled(self, checked: Checked) -> None:
-        is_confirmed = self._here.reloaded().memory.is_confirmed(checked.settings)
+        memory = self._here.reloaded().memory
+        is_confirmed = memory.is_confirmed(checked.settings)
         # A former yes to another incoming folder says nothing of what has come to lie there since.
         is_confirmed = is_confirmed and not self._incoming_is_new(checked.settings)
         if is_confirmed and not is_baseline_lost(checked.settings, self._here.places):
             self._settled(checked, is_confirmed=True, only_new=None)
             return
-        question = ConfirmDialog(checked, self)
+        question = ConfirmDialog(checked, taken(checked.settings, memory), self)
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.answered.connect(self._confirmed)
         question.open()

@@ -449,6 +449,8 @@ class QueuePaused(Event):
     reason: Pause
     title: str
     advice: str
+    again_at: float = 0.0
+    """When it is tried again by itself at the latest, in seconds since 1970; 0: not known."""
 
 
 @dataclass(frozen=True, slots=True)

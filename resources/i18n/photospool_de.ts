@@ -6981,6 +6981,10 @@ Jetzt ist sie
         <translation>Es geht los …</translation>
     </message>
     <message>
+        <source>It is tried again by itself, at {time} at the latest.</source>
+        <translation>Es wird von selbst wieder versucht, spätestens {time}.</translation>
+    </message>
+    <message>
         <source>Developing {name}…</source>
         <translation>{name} wird entwickelt …</translation>
     </message>

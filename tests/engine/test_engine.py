@@ -8,6 +8,7 @@ from tests.engine.unsteady import drop, photos_under_way
 from tests.parts import PATIENCE_S, House, Running, wait_for
 
 from photospool import events
+from photospool.engine import retry_policy
 from photospool.errors import (
     AlbumUnavailable,
     DiskFull,
@@ -140,6 +141,39 @@ class TestTheWorld:
         (event,) = unsteady.of(events.PhotoSetAside)
         assert event.name == "film.jpg"
         assert "no films" in event.advice
+        assert unsteady.files("done") == ["b.jpg"]
+
+    def test_what_is_refused_while_nothing_else_comes_is_tried_ever_more_seldom(self, unsteady, monkeypatch):
+        """A film of gigabytes is not to cross the line every five minutes for ever."""
+        waits, wait_s = [], retry_policy.refused_wait_s
+        monkeypatch.setattr(retry_policy, "refused_wait_s", lambda times: waits.append(wait_s(times)) or 0.05)
+        drop(unsteady, "film.jpg", b"film")
+        unsteady.album.fails["store"] = NotAllowed("You may not do this.", "The server says: no films.")
+        with Running(unsteady.engine()) as engine:
+            wait_for(lambda: len(waits) > 11)
+            assert waits[:4] == [300.0, 600.0, 1200.0, 2400.0]
+            assert waits[-1] == 86400.0
+            engine.look_now()
+            wait_for(lambda: 300.0 in waits[4:])
+        assert all(event.again_at > time.time() - PATIENCE_S for event in unsteady.of(events.QueuePaused))
+
+    def test_something_new_does_not_wait_for_what_was_refused(self, unsteady, monkeypatch):
+        waits = [0.05, 0.05]
+        monkeypatch.setattr(retry_policy, "refused_wait_s", lambda _times: waits.pop(0) if waits else 1e6)
+        monkeypatch.setattr(retry_policy, "REFUSED_WAIT_S", 0.05)
+        store = unsteady.album.store
+
+        def no_films(photo):
+            if photo.filename == "film.jpg":
+                raise NotAllowed("You may not do this.", "The server says: no films.")
+            return store(photo)
+
+        unsteady.album.store = no_films
+        drop(unsteady, "film.jpg", b"film")
+        with Running(unsteady.engine(watch=True)):
+            wait_for(lambda: len(unsteady.of(events.QueuePaused)) == 3)
+            drop(unsteady, "b.jpg", b"two")
+            wait_for(lambda: unsteady.of(events.PhotoSetAside))
         assert unsteady.files("done") == ["b.jpg"]
 
     def test_where_nothing_goes_through_a_refusal_is_of_no_photo(self, unsteady):

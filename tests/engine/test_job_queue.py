@@ -151,3 +151,15 @@ def test_a_refusal_is_of_the_photo_where_others_were_stored_since_the_one_before
     roster.forget(job("a"))
     roster.stored(job("d"))
     assert not roster.refused(job("a"))
+
+
+def test_refusals_are_counted_until_somebody_asks(roster):
+    roster.take(job("a"))
+    for number in (1, 2, 3):
+        assert not roster.refused(job("a"))
+        assert roster.refusals(job("a")) == number
+    roster.hurry(0.0)
+    roster.refused(job("a"))
+    assert roster.refusals(job("a")) == 1
+    roster.forget(job("a"))
+    assert roster.refusals(job("a")) == 0

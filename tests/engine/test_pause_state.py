@@ -1,6 +1,7 @@
 """The gate: reasons to stand still, told once, looked at again in good time."""
 
 import random
+import time
 
 import pytest
 
@@ -91,6 +92,21 @@ def test_a_refusal_is_looked_at_rarely_and_a_wrong_password_never_by_itself(gate
     assert gate.due() == []
     gate.look_now()
     assert gate.due() == [Pause.REFUSED]
+
+
+def test_a_longer_pause_ends_sooner_where_there_is_something_new_to_try(gate, clock, told):
+    gate.close(Pause.REFUSED, "You may not.", retry_after_s=3600.0)
+    assert 3590.0 < told[0].again_at - time.time() <= 3600.0
+    gate.sooner(Pause.REFUSED, 300.0)
+    assert gate.next_look_s() == 300.0
+    clock.now += 200
+    gate.sooner(Pause.REFUSED, 300.0)
+    assert gate.next_look_s() == 100.0, "from when it was refused on"
+    gate.sooner(Pause.OFFLINE, 1.0)
+    assert gate.reasons == {Pause.REFUSED}
+    gate.close(Pause.REFUSED, "Wrong password.", by_itself=False)
+    gate.sooner(Pause.REFUSED, 300.0)
+    assert gate.next_look_s() is None, "only its owner ends that"
 
 
 def test_asking_to_look_does_not_end_the_users_own_pause(gate):

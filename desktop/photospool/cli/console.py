@@ -195,7 +195,10 @@ def _in_work(event: events.PhotoVanished | events.PhotoDeveloping | events.Recov
 def _of_the_queue(event: events.QueuePaused | events.QueueResumed) -> Text:
     if isinstance(event, events.QueueResumed):
         return Text.assemble(("▸ ", "green"), "It goes on.")
-    return Text.assemble(("‖ ", "yellow"), (event.title, "bold yellow"), f" {event.advice}")
+    again = ""
+    if event.again_at:
+        again = f" It is tried again by itself, at {datetime.fromtimestamp(event.again_at):%a %H:%M} at the latest."
+    return Text.assemble(("‖ ", "yellow"), (event.title, "bold yellow"), f" {event.advice}{again}")
 
 
 def _of_folders(

@@ -94,6 +94,8 @@ class Engine:
         self._wake = threading.Event()
         self._album_answered = False
         self._is_recovered = False
+        self._ready = 0
+        """Photos that were ready in incoming at the last look, without those that were taken since."""
 
     # Commands: from any thread, carried out by the engine's own.
 
@@ -296,14 +298,16 @@ class Engine:
             self._gate.open(reason)
             self._intake.try_again()
 
-    def _world_fault(self, exc: PhotospoolError) -> None:
-        """A fault that is not one photo's: everything keeps its place."""
+    def _world_fault(self, exc: PhotospoolError, refusals: int = 0) -> None:
+        """A fault that is not one photo's: everything keeps its place. ``refusals``: how often a photo met it."""
         reason = reason_of(exc)
         if isinstance(exc, AlbumUnavailable):
             self._roster.outage()
             self._gate.close(reason, exc.title, exc.advice, retry_after_s=exc.retry_after_s)
         else:
-            self._gate.close(reason, exc.title, exc.advice, by_itself=not isinstance(exc, WrongPassword))
+            wait_s = retry_policy.refused_wait_s(refusals) if refusals else None
+            by_itself = not isinstance(exc, WrongPassword)
+            self._gate.close(reason, exc.title, exc.advice, retry_after_s=wait_s, by_itself=by_itself)
         self._wake.set()
 
     def _hint(self, source: IncomingFolder) -> None:
@@ -333,11 +337,15 @@ class Engine:
             if source.release():
                 self._tell(events.FolderReleased(source.name))
         if looked:
-            for job in self._spool.adopt(self._roster.known):
-                if not self._taking.is_coming(job):
-                    self._tell(events.JobQueued(job.id, job.name))
-                    self._roster.take(job)
-            self._tell(self._intake.seen())
+            added = [job for job in self._spool.adopt(self._roster.known) if not self._taking.is_coming(job)]
+            for job in added:
+                self._tell(events.JobQueued(job.id, job.name))
+                self._roster.take(job)
+            seen = self._intake.seen()
+            self._tell(seen)
+            if added or seen.ready > self._ready:  # what was refused alone must not hold up what came since
+                self._try_refused_soon()
+            self._ready = seen.ready
             for name, why in self._parts.limit.news():
                 self._tell(events.PhotoStays(name, *size_limit.WORDS[why]))
 
@@ -397,6 +405,7 @@ class Engine:
                 self._make_room()
             if came is not Next.BEGUN:
                 return
+            self._ready -= 1
 
     def _make_room(self) -> None:
         """Photos that look cut off must not hold every place: who waits longest is set aside early."""
@@ -429,6 +438,10 @@ class Engine:
                 self._failed(job, PhotoNotReady(BUG, advice))
         else:
             self._roster.stored(job)
+            self._try_refused_soon()  # if it takes others, what it refused is set aside
+
+    def _try_refused_soon(self) -> None:
+        self._gate.sooner(Pause.REFUSED, retry_policy.REFUSED_WAIT_S)
 
     def _left(self, job: Job) -> None:
         """The end cut an attempt off: it does not count, or a film that takes its time would be given up some day."""
@@ -455,7 +468,7 @@ class Engine:
         """Where a photo lies under way is in trouble: another disk holds up only what is there."""
         key = self._spool.source_of(job)
         if not key or not isinstance(exc, SpoolError):
-            self._world_fault(exc)
+            self._world_fault(exc, self._roster.refusals(job))
             self._roster.take(job)
             return
         self._roster.forget(job)  # it is found again with its disk

@@ -56,6 +56,7 @@ class JobQueue:
         self._stored = 0  # guarded by _lock
         self._stored_at_claim: dict[str, int] = {}  # guarded by _lock
         self._stored_at_refusal: dict[str, int] = {}  # guarded by _lock
+        self._refusals: dict[str, int] = {}  # guarded by _lock; since something went through, or somebody asked
         self._since: dict[str, tuple[State | None, float]] = {}  # guarded by _lock; when its bytes were first seen so
         self._numbers = itertools.count()
         self._large = {TAKING}  # guarded by _lock; of those in work, and the one that comes there
@@ -112,8 +113,9 @@ class JobQueue:
                 self._ready.append(self._waiting.pop(job_id).job)
 
     def hurry(self, now: float) -> None:
-        """Nobody waits any longer."""
+        """Nobody waits any longer: somebody asks, and what was refused is refused anew."""
         with self._lock:
+            self._refusals.clear()
             for item in self._waiting.values():
                 item.due = now
 
@@ -143,6 +145,7 @@ class JobQueue:
         """A photo is in the album: after an outage, more may be under way again."""
         with self._lock:
             self._stored += 1
+            self._refusals.clear()
             self._width = min(self._places, self._width * 2)
             self._let_go(job)
 
@@ -154,7 +157,7 @@ class JobQueue:
     def _let_go(self, job: Job) -> None:
         """Nothing is known of it any more. Within the lock."""
         self._large.discard(job.id)
-        for known in (self._stored_at_claim, self._stored_at_refusal, self._since):
+        for known in (self._stored_at_claim, self._stored_at_refusal, self._refusals, self._since):
             known.pop(job.id, None)
 
     def outage(self) -> None:
@@ -167,7 +170,13 @@ class JobQueue:
         with self._lock:
             before = self._stored_at_refusal.get(job.id)
             self._stored_at_refusal[job.id] = self._stored
+            self._refusals[job.id] = self._refusals.get(job.id, 0) + 1
             return before is not None and self._stored > before
+
+    def refusals(self, job: Job) -> int:
+        """How often the album refused it; 0 for one that was not."""
+        with self._lock:
+            return self._refusals.get(job.id, 0)
 
     def others_succeed(self, job: Job) -> bool:
         """Whether another photo was stored since this one was taken."""

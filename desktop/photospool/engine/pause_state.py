@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ class _Reason:
     advice: str
     looks: int
     """How often we looked again in vain."""
+    since: float
     due: float | None
     """When to look again, in seconds of the gate's clock; None: only when the user asks."""
 
@@ -81,12 +83,13 @@ class PauseState:
             due = None
             if by_itself:
                 due = self._clock() + (retry_after_s or self._wait_s(reason, looks))
-            self._reasons[reason] = _Reason(title, advice, looks, due)
+            self._reasons[reason] = _Reason(title, advice, looks, self._clock(), due)
             # Before the yes, work and done may never have been made: “connect its disk” would be untrue.
             waits_for_yes = reason is Pause.FOLDERS and Pause.UNCONFIRMED in self._reasons
             is_news = (before is None or before.title != title) and not waits_for_yes
         if is_news:
-            self._tell(QueuePaused(reason, title, advice))
+            is_said = retry_after_s is not None and reason is Pause.REFUSED
+            self._tell(QueuePaused(reason, title, advice, time.time() + (retry_after_s or 0.0) if is_said else 0.0))
 
     def open(self, reason: Pause) -> None:
         """This reason no longer holds."""
@@ -117,6 +120,13 @@ class PauseState:
             for name, reason in self._reasons.items():
                 if name not in {Pause.USER, Pause.UNCONFIRMED}:
                     self._reasons[name] = replace(reason, due=self._clock())
+
+    def sooner(self, reason: Pause, wait_s: float) -> None:
+        """There is something new to try: look again so long after this reason was found, if not before."""
+        with self._lock:
+            known = self._reasons.get(reason)
+            if known is not None and known.due is not None:
+                self._reasons[reason] = replace(known, due=min(known.due, known.since + wait_s))
 
     def _wait_s(self, reason: Pause, looks: int) -> float:
         if reason is Pause.REFUSED:

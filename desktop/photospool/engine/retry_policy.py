@@ -34,6 +34,12 @@ GIVEN_UP = (
 """What an error advises says that the photo waits or is tried again; of one that was set aside that is not true."""
 
 
+REFUSED_WAIT_S = 300.0
+"""What the album refused is tried again after so long, then after twice that, and so on."""
+REFUSED_LONGEST_S = 86400.0
+"""And no later than that: it may be gigabytes, and whoever has the rule may let it through unasked."""
+
+
 DISK_S = 60.0
 """What is said of the wait for a disk; it is looked at more often."""
 
@@ -58,6 +64,11 @@ def wait_s(attempts: int, rng: random.Random) -> float:
     https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
     """
     return rng.uniform(SHORTEST_PART, 1.0) * _longest_wait_s(attempts)
+
+
+def refused_wait_s(refusals: int) -> float:
+    """Until what the album refused so many times, and nothing else went through, is sent to it once more."""
+    return min(REFUSED_LONGEST_S, REFUSED_WAIT_S * 2.0 ** min(max(0, refusals - 1), 20))
 
 
 def _longest_wait_s(attempts: int) -> float:

@@ -98,6 +98,15 @@ def test_a_photo_whose_folder_refuses_is_told_with_what_to_do():
     assert told.detail == "locked may not be written to. Please give yourself the right."
 
 
+def test_it_is_said_when_what_was_refused_is_tried_again():
+    refused = QueuePaused(Pause.REFUSED, "You may not do this.", "The server says: no films.", NOON + 600)
+    status = fold_all(Status(), [*RUNNING, refused])
+    said = "The server says: no films."
+    by = f"It is tried again by itself, at {value_texts.clock(NOON + 600, NOON)} at the latest."
+    assert value_texts.told(status, NOON).detail == f"{said} {by}"
+    assert value_texts.told(status, NOON + 601).detail == said, "what is over is not to come"
+
+
 def test_a_pause_names_its_end(locale):
     status = fold_all(Status(), [*RUNNING, QueuePaused(Pause.USER, "Paused.", ""), PausedUntil(NOON + 60)])
     title = value_texts.told(status, NOON).title

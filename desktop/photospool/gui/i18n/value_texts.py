@@ -50,10 +50,19 @@ def told(status: Status, now: float) -> Told:
     if pause is not None and pause.reason is Pause.USER:
         return Told(pause_words(status.paused_until, now), _in_incoming(status))
     if pause is not None:
-        return Told(core(pause.title).removesuffix("."), core(pause.advice))
+        detail = f"{core(pause.advice)} {_tried_by(pause.again_at, now)}"
+        return Told(core(pause.title).removesuffix("."), detail.strip())
     if not status.is_running:
         return Told(QCoreApplication.translate("Words", "Starting…"))
     return _moving(status, now)
+
+
+def _tried_by(until: float, now: float) -> str:
+    """When what the album refused is tried again by itself; empty where that is not known."""
+    if until <= now:
+        return ""
+    text = QCoreApplication.translate("Words", "It is tried again by itself, at {time} at the latest.")
+    return text.format(time=clock(until, now))
 
 
 def _moving(status: Status, now: float) -> Told:

@@ -7,7 +7,7 @@ import time
 
 import pytest
 from tests.children import PATIENCE_S
-from tests.parts import House
+from tests.parts import House, wait_for
 
 from photospool import events
 from photospool.engine import large_uploads
@@ -107,21 +107,15 @@ def test_a_pause_holds_a_large_file_and_it_goes_on_where_it_was(pausing):
     assert [event.sent for event in house.of(events.BytesSent)] == [0]
     assert not house.of(events.PhotoStored)
     pausing.engine.resume()
-    deadline = time.monotonic() + PATIENCE_S
-    while not house.of(events.PhotoStored):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    wait_for(lambda: house.of(events.PhotoStored))
     assert house.of(events.BytesSent)[-1].sent == SIZE + 4
     assert [event.outcome for event in house.of(events.PhotoStored)] == [events.Outcome.NEW]
 
 
 def test_a_stop_while_it_is_held_leaves_it_in_work_for_the_next_start(pausing):
     house = pausing.house
-    began = time.monotonic()
     pausing.engine.stop()
-    while not house.of(events.EngineStopped):
-        assert time.monotonic() - began < 3
-        time.sleep(0.02)
+    wait_for(lambda: house.of(events.EngineStopped))
     assert [path.name for path in house.work.glob("*/IMG_1.jpg")] == ["IMG_1.jpg"]
     house.told.clear()
     house.album = house.again()

@@ -148,7 +148,8 @@ def test_upload_to_a_server_that_stops_reading(tmp_path: Path) -> None:
 
 def test_slow_server_is_waited_for_as_long_as_it_moves() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        album = CouchAlbum(f"http://127.0.0.1:{listener.getsockname()[1]}", DATABASE, timeouts=Timeouts(5, 0.6))
+        waits = Timeouts(PATIENCE_S, idle_s=3.0)  # longer than a busy machine takes for one byte
+        album = CouchAlbum(f"http://127.0.0.1:{listener.getsockname()[1]}", DATABASE, timeouts=waits)
         body = b'{"a": "slow but well"}'
 
         def speak() -> None:
@@ -157,7 +158,7 @@ def test_slow_server_is_waited_for_as_long_as_it_moves() -> None:
                 head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
                 connection.sendall(head.encode())
                 for byte in body:
-                    time.sleep(0.04)  # in all longer than the idle time
+                    time.sleep(0.16)  # in all longer than the idle time
                     connection.sendall(bytes([byte]))
 
         thread = threading.Thread(target=speak)

@@ -21,7 +21,7 @@ from tests.children import PATIENCE_S, joined
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.connection_test import _certificate
-from photospool.album.couchdb.transport import Address, Transport
+from photospool.album.couchdb.transport import Address, Timeouts, Transport
 from photospool.errors import (
     AlbumLockedOut,
     AlbumRefused,
@@ -312,7 +312,8 @@ class TestCertificates:
 
     def test_closing_while_hands_are_shaken(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as listener:
-            album = CouchAlbum(f"https://127.0.0.1:{listener.getsockname()[1]}", DATABASE)
+            patient = Timeouts(connect_s=2 * PATIENCE_S)  # which is what shaking hands is given
+            album = CouchAlbum(f"https://127.0.0.1:{listener.getsockname()[1]}", DATABASE, timeouts=patient)
             errors: list[PhotospoolError] = []
 
             def work() -> None:
@@ -325,7 +326,6 @@ class TestCertificates:
             connection, _ = listener.accept()
             assert connection.recv(1)
             album.close()
-            thread.join(8)  # it would be given ten seconds
-            assert not thread.is_alive()
+            joined(thread)
             connection.close()
             assert "closed" in errors[0].title

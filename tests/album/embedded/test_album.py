@@ -220,7 +220,7 @@ def test_closing_does_not_wait_for_another_program_that_writes(tmp_path):
     other.close()
     joined(writing)
     store.close()  # the write that waited had kept it
-    assert took < 2.0
+    assert took < 15  # half a second and what a busy machine takes; the write waits for thirty
 
 
 def _is_free(store):

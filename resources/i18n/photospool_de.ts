@@ -3622,12 +3622,12 @@ Jetzt ist sie
         <translation>{name} wurde von dort gestartet, wohin es heruntergeladen wurde.</translation>
     </message>
     <message>
-        <source>{name}: its bytes in the copy are missing or damaged, so they can&apos;t come into your album. If you have the file elsewhere, add it to the album.</source>
-        <translation>{name}: Seine Bytes fehlen in der Kopie oder sind beschädigt und können deshalb nicht in dein Album kommen. Wenn du die Datei anderswo hast, füge sie dem Album hinzu.</translation>
+        <source>{name}: its bytes in the copy are missing or damaged, so they can&apos;t come into your album. If you have the file elsewhere, add it to the album. It is tried again by itself within a day, or at once with “Check now” or “photospool copies check”.</source>
+        <translation>{name}: Seine Bytes fehlen in der Kopie oder sind beschädigt und können deshalb nicht in dein Album kommen. Wenn du die Datei anderswo hast, füge sie dem Album hinzu. Innerhalb eines Tages wird es von selbst wieder versucht, oder sofort mit „Jetzt prüfen“ oder „photospool copies check“.</translation>
     </message>
     <message>
-        <source>{name}: its bytes in your album are missing or damaged, so they can&apos;t go into the copy. “photospool verify” says more. Please add the file again: look in the done folder.</source>
-        <translation>{name}: Seine Bytes fehlen in deinem Album oder sind beschädigt und können deshalb nicht in die Kopie gehen. „photospool verify“ sagt mehr. Bitte füge die Datei noch einmal hinzu: Schau in „done“ nach.</translation>
+        <source>{name}: its bytes in your album are missing or damaged, so they can&apos;t go into the copy. “photospool verify” says more. Please add the file again: look in the done folder. Then it is sent by itself within a day, or at once with “Check now” or “photospool copies check”.</source>
+        <translation>{name}: Seine Bytes fehlen in deinem Album oder sind beschädigt und können deshalb nicht in die Kopie gehen. „photospool verify“ sagt mehr. Bitte füge die Datei noch einmal hinzu: Schau in „done“ nach. Dann wird es innerhalb eines Tages von selbst gesendet, oder sofort mit „Jetzt prüfen“ oder „photospool copies check“.</translation>
     </message>
     <message>
         <source>{name}: not there yet. It was cut off on its way (“{said}”), and is sent again by itself.</source>

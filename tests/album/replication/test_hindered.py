@@ -91,6 +91,8 @@ def test_each_is_named_with_what_to_do(obstacle, in_album):
     assert said.startswith("FILM.MOV (1.0 MB): ")
     assert missing_sentence(item) == said
     assert "{" not in said
+    if resend.rests_s(Missing("a", "", FILM, True, why=Hindrance(obstacle, tried_at=time.time()))):
+        assert "by itself within a day, or at once with “Check now” or “photospool copies check”." in said
     if obstacle in {Obstacle.REFUSED, Obstacle.TOO_LARGE, Obstacle.NO_ROOM}:
         assert ("Your album's server" if in_album else "The copy's server") in said
     assert ("its words" in said) == (obstacle in {Obstacle.REFUSED, Obstacle.CUT_OFF})
@@ -134,6 +136,7 @@ def test_what_the_copy_refuses_is_named_and_comes_once_it_is_taken(album, name, 
     [
         (Obstacle.REFUSED, 10, True),
         (Obstacle.TOO_LARGE, 10, True),
+        (Obstacle.UNREADABLE, 10, True),
         (Obstacle.REFUSED, 86_401, False),
         (Obstacle.REFUSED, -3600, False),  # somebody's clock is wrong
         (Obstacle.TOO_LARGE, 1e9, False),  # nothing of it was ever sent
@@ -193,7 +196,9 @@ def test_what_was_refused_does_not_cross_the_line_again_at_each_start(
     there.close()
 
 
-def test_what_is_damaged_in_the_album_is_named_as_that(tmp_path, name, second_couchdb):
+def test_what_is_damaged_in_the_album_is_named_as_that_and_sent_once(tmp_path, name, second_couchdb, monkeypatch):
+    sent, carry = [], resend.carry
+    monkeypatch.setattr(resend, "carry", lambda *what: sent.append(what) or carry(*what))
     content = secrets.token_bytes(FILM)
     with private_couchdb(tmp_path / "couch") as server, contextlib.closing(server.album("photo")) as album:
         set_up(album, create=True)
@@ -205,6 +210,12 @@ def test_what_is_damaged_in_the_album_is_named_as_that(tmp_path, name, second_co
         state = until(lambda: (found := look_closely(album, copy)).missing and found)
         assert [item.why for item in state.missing] == [Hindrance(Obstacle.UNREADABLE)]
         assert original_id(film.digests.md5) not in ids(second_couchdb.album(name))
+        told, times = [], len(sent)
+        until(lambda: [ReplicationMonitor(album, pause=time.sleep).daily(told.append)] and told)
+        assert "damaged" in told[0].advice
+        assert len(sent) == times, "at a start of the program it does not cross the line again"
+        assert look_closely(album, copy).missing
+        assert len(sent) == times + 1, "“Check now”"
 
 
 def _damaged(folder, there):

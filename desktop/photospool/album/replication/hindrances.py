@@ -116,13 +116,15 @@ def sentence(item: Missing, name: str) -> str:
         case Obstacle.UNREADABLE if item.in_album:
             return message(
                 "{name}: its bytes in the copy are missing or damaged, so they can't come into your album. If you have "
-                "the file elsewhere, add it to the album.",
+                "the file elsewhere, add it to the album. It is tried again by itself within a day, or at once with "
+                "“Check now” or “photospool copies check”.",
                 **words,
             )
         case Obstacle.UNREADABLE:
             return message(
                 "{name}: its bytes in your album are missing or damaged, so they can't go into the copy. “photospool "
-                "verify” says more. Please add the file again: look in the done folder.",
+                "verify” says more. Please add the file again: look in the done folder. Then it is sent by itself "
+                "within a day, or at once with “Check now” or “photospool copies check”.",
                 **words,
             )
         case Obstacle.CUT_OFF if why.needs_somebody:

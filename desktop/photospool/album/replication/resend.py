@@ -50,8 +50,10 @@ AT_ONCE_BYTES: Final = 25_000_000
 _ALONE: Final = 20
 """So many of those that a server did not copy are carried by ourselves, for what is said of them then."""
 RESTS_S: Final = 86400.0
-"""What was sent and refused is not sent again by itself for so long, whoever starts meanwhile: it may be gigabytes."""
-_RESTING: Final = frozenset({Obstacle.REFUSED, Obstacle.TOO_LARGE})
+"""What was sent in vain, refused or not whole where it lies, is not sent again by itself for so long, whoever starts
+meanwhile: it may be gigabytes.
+"""
+_RESTING: Final = frozenset({Obstacle.REFUSED, Obstacle.TOO_LARGE, Obstacle.UNREADABLE})
 LOOKS: Final = 40
 LOOK_S: Final = 0.25
 """A replication that is resumed is looked at so often before it is left to itself."""
@@ -82,7 +84,7 @@ def send_what_fits(album: CouchAlbum, copy: Copy, *, pause: Pause = time.sleep) 
 
 
 def rests_s(item: Missing) -> float:
-    """Seconds until it is sent again by itself after it was refused; 0: it may be now."""
+    """Seconds until it is sent again by itself after it was sent in vain; 0: it may be now."""
     if item.why is None or item.why.obstacle not in _RESTING:
         return 0.0
     since_s = time.time() - item.why.tried_at

@@ -1,24 +1,20 @@
 """``photospool add`` of a Takeout: the sidecars reach their photos, and what has no other half is named."""
 
 import json
-from datetime import datetime
 from pathlib import Path
 
 from tests.cli.commands import chosen, photo, photospool
 from tests.photo import made
-from tests.photo.made_sidecars import album_notes, takeout
+from tests.photo.made_sidecars import TAKEN_S, album_notes, day_here, takeout
 
 from photospool.album.embedded.album import LocalAlbum
-
-TAKEN_S = 500_000_000
-"""Since 1970: on the 5th of November 1985 in Europe, and still on the 4th in America."""
 
 
 def a_takeout(home):
     folder = home / "mine/Takeout/Google Photos/Lake"
     photo(folder / "a.jpg", "orange")
     photo(folder / "b.jpg", "blue")
-    (folder / "a.jpg.supplemental-metadata.json").write_bytes(takeout("a.jpg", TAKEN_S, description="By the lake"))
+    (folder / "a.jpg.supplemental-metadata.json").write_bytes(takeout("a.jpg", description="By the lake"))
     (folder / "gone.jpg.json").write_bytes(takeout("gone.jpg"))
     (folder / "metadata.json").write_bytes(album_notes("At the Lake"))
     return folder
@@ -57,7 +53,7 @@ def test_a_takeout_is_told_in_a_report_and_stays(home):
     assert "1 sidecar attached" in result.out
     (told,) = [document for document in documents(home) if document.get("descr") == "By the lake"]
     assert told["keywords"] == ["At-the-Lake", "unprocessed"]
-    assert told["taken"] == datetime.fromtimestamp(TAKEN_S).date().isoformat()
+    assert told["taken"] == day_here(TAKEN_S)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     again = photospool(home, "add", home / "mine", "--json")
     assert again.code == 0, again.err

@@ -61,7 +61,16 @@ def aae(at: datetime = datetime(2021, 5, 1, 12)) -> bytes:
     )
 
 
-def takeout(title: str, at: int = 1_580_000_000, **more: Any) -> bytes:
+TAKEN_S = 1_580_000_000
+"""Since 1970: on the 26th of January 2020 in Europe, and still on the 25th in America."""
+
+
+def day_here(seconds: int) -> str:
+    """Of an instant, where this computer stands: a sidecar that says no more than the instant is read so."""
+    return datetime.fromtimestamp(seconds).date().isoformat()
+
+
+def takeout(title: str, at: int = TAKEN_S, **more: Any) -> bytes:
     """As of 2024; ``at`` in seconds since 1970."""
     tree = {
         "title": title,

@@ -47,7 +47,7 @@ class Chromium(Browser):
         self.driver.switch_to.window(old)
         self.driver.close()
         self.driver.switch_to.window(new)
-        self.driver.get_log("browser")
+        self.reported()
         self.driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
         self.size(width, height)
 
@@ -133,7 +133,7 @@ class Chromium(Browser):
     def drawn(self):
         return self.driver.get_screenshot_as_png()
 
-    def problems(self):
+    def reported(self):
         return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] in {"SEVERE", "WARNING"}]
 
     def answers(self):

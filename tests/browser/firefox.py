@@ -142,7 +142,7 @@ class Firefox(Browser):
         self._inside("Services.prefs.clearUserPref('ui.prefersReducedMotion')")
         self._inside("Services.prefs.clearUserPref('layout.css.prefers-color-scheme.content-override')")
         self._fingers = 0
-        self.problems()
+        self.reported()
         self.size(width, height)
 
     def windows(self):
@@ -249,7 +249,7 @@ class Firefox(Browser):
     def drawn(self):
         return base64.b64decode(self.tell("browsingContext.captureScreenshot", context=self._context)["data"])
 
-    def problems(self):
+    def reported(self):
         with contextlib.suppress(AssertionError):
             self.js("return 1")  # what was logged before arrives before this answer
         found, self._events = self._events, []

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from .words import NO_ANSWER
+
 WORDS = "what nobody else is to know"
 TOLD = "dialog.question[open]"
 QUIET = """
@@ -66,13 +68,13 @@ class Stranger:
 @contextlib.contextmanager
 def taken_over(page, answer, status=200):
     port = urlsplit(page.origin).port
+    page.may_report(NO_ANSWER, "status of ")
     page.gateway.stop()
     stranger = Stranger(port, answer, status)
     try:
         yield stranger
     finally:
         stranger.close()
-        page.leave()  # what did not load is said in the console, too
 
 
 def nothing(_path):
@@ -138,8 +140,8 @@ def test_nobody_at_all_is_told_as_that(album, open_page):
     page = open_page(album)
     page.see(".month .tile")
     page.wait(QUIET)
+    page.may_report(NO_ANSWER)
     page.gateway.stop()
     page.go("#/tags")
     page.wait("return document.querySelector('main').textContent.includes('does not answer')")
     assert not page.all(TOLD)
-    page.leave()

@@ -4,6 +4,7 @@ import pytest
 
 from . import library
 from .test_axe import AXE, SCHEMES, SIZES, fresh, violations
+from .words import NOT_THERE
 
 pytestmark = pytest.mark.skipif(not AXE.exists(), reason="needs axe-core, which `dev.py test` brings from npm")
 SAID = {
@@ -43,9 +44,9 @@ def keys(page):
 
 
 def photo_that_is_not_there(page):
+    page.may_report(NOT_THERE)
     page.go(f"#/?photo={'0' * 32}")
     page.see("dialog .missing")
-    page.problems()  # the browser reports the 404 that was asked for
 
 
 OVER = (choosing, choosing_in_the_trash, keys, photo_that_is_not_there)

@@ -42,6 +42,10 @@ def public(server):
     album.close()
 
 
+REFUSED = "status of 401"
+BY_POLICY = ("Content Security Policy", "CORS policy", "net::ERR_FAILED", "is sandboxed")
+
+
 def sign_in(page, name, password):
     page.click(".account button")
     page.type("#sign-in-name", name)
@@ -81,9 +85,9 @@ def test_strangers_look_and_who_signs_in_may_edit(browser, public):
     page.key("ESCAPE")
     assert page.problems() == []
 
+    page.may_report(REFUSED)
     sign_in(page, "jo", "wrong")
     assert "does not know" in page.text(".wrong")
-    page.problems()  # the browser reports the 401 that was asked for
     page.type("#sign-in-password", "päss")
     page.key("ENTER")
     page.wait("return document.querySelector('.who')?.textContent === 'jo'")
@@ -110,10 +114,10 @@ def test_a_session_that_ended_costs_nothing(browser, public):
     page.new_window()
     page.open(examine(public).address)
     public.guard.put(public.database.name, "_security", body={"members": {"names": ["jo"]}, "admins": {}})
+    page.may_report(REFUSED)
     page.forget_cookies()
     page.go("#/tags")
     assert page.text(".empty[role=alert] p") == "Please sign in to see this album."
-    page.problems()  # the browser reports the 401s that were asked for
     sign_in(page, "jo", "päss")
     page.see(".cloud a")
     page.go("#/new")
@@ -122,7 +126,6 @@ def test_a_session_that_ended_costs_nothing(browser, public):
     page.forget_cookies()
     page.click(".panel button.main")
     page.wait("return document.querySelector('#toasts').textContent.includes('signed out')")
-    page.problems()
     page.click(".toast button")
     assert page.value("#sign-in-name") == "jo"
     page.type("#sign-in-password", "päss")
@@ -160,13 +163,14 @@ def test_under_the_server_s_own_policy_nothing_runs(browser, server, public):
     assert not examine(public).lets_run
     page = browser
     page.new_window()
+    page.may_report(*BY_POLICY)
     page.visit(policy.address)
     assert page.js("return document.querySelector('#bar').childElementCount") == 0
     set_policy(public, policy)
     # What a browser kept of the page has kept its old policy too, until it is reloaded whole.
     page.reload_whole()
     page.see(".month .tile")
-    page.problems()  # the browser reports the scripts that the first policy stopped
+    assert page.problems() == []
 
 
 @needs_ffmpeg
@@ -176,10 +180,11 @@ def test_a_server_that_lets_the_page_play_nothing_is_said_and_set_right(browser,
     set_policy(public, replace(policy, wanted=policy.current.replace("media-src 'self' blob:; ", "")))
     page = browser
     page.new_window()
+    page.may_report(*BY_POLICY)
     page.open(examine(public).address)
     page.go(f"#/?photo={photo_id}")
     assert "lets its page play no videos yet" in page.text(".cannot p")
-    page.problems()  # the browser reports what the policy forbade
+    assert page.problems() == []
     set_policy(public, examine(public))
     page.forget_cache()  # as Ctrl-Shift-R: a page that was kept has the old one
     page.new_window()

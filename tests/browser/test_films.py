@@ -5,7 +5,7 @@ import pytest
 from ..photo.films import film, needs_ffmpeg
 from . import films, library
 from .test_page import closed, opened
-from .words import OVERLAP
+from .words import NOT_THERE, OVERLAP
 
 pytestmark = needs_ffmpeg
 VIDEO = "document.querySelector('dialog.lightbox video')"
@@ -112,10 +112,10 @@ def test_a_film_that_did_not_come_is_asked_for_again(local_album, open_page):
     photo_id = films.put(local_album)
     page = open_page(local_album)
     page.see(".month .tile")
+    page.may_report(NOT_THERE)  # of the address that is made wrong
     page.js(GONE)
     at(page, photo_id)
     assert words(page) == "The video could not be loaded."
-    page.problems()  # the browser reports the address that was made wrong
     page.js("window.mend()")
     page.click(".cannot button")
     player(page)

@@ -142,7 +142,6 @@ def test_a_video_that_it_does_not_know_is_said_in_words(browser, empty_album, na
     browser.open(gateway.start())
     says_that_it_can_not(browser, photo_id, words)
     gateway.stop()
-    browser.problems()  # it says in the console which type it did not know
 
 
 @needs_ffmpeg
@@ -156,7 +155,6 @@ def test_videos_are_played_where_the_page_lies_in_the_database(browser, public):
         browser.key("ESCAPE")
     assert browser.problems() == []
     says_that_it_can_not(browser, unknown, "(HEVC)")
-    browser.problems()
 
 
 @needs_ffmpeg

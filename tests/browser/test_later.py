@@ -10,6 +10,7 @@ from photospool.album.web.server import page_files
 
 from .test_another_server import QUIET, TOLD, nothing, taken_over
 from .test_page import opened
+from .words import NOT_THERE
 
 WATCH = """
     window.names = [];
@@ -65,6 +66,7 @@ def test_nothing_is_asked_for_once_the_page_is_there(album, open_page):
 def test_no_script_is_asked_of_another_server(album, open_page, lacks):
     lacks("js/lightbox.js")
     page = open_page(album)
+    page.may_report(NOT_THERE)
     page.see(".month .tile")
     page.wait(QUIET)
     with taken_over(page, nothing) as stranger:
@@ -76,26 +78,27 @@ def test_no_script_is_asked_of_another_server(album, open_page, lacks):
 def test_a_photo_is_opened_as_soon_as_what_opens_it_came(album, open_page, lacks):
     give_back = lacks("js/lightbox.js")
     page = open_page(album)
+    page.may_report(NOT_THERE)
     page.go(f"#/?photo={album.ids[3]}")
     assert "does not answer" in page.text("#toasts .toast")
     give_back()
     opened(page, album.ids[3])
-    page.problems()  # the browser tells of what did not come
 
 
 def test_a_view_that_did_not_come_is_asked_for_again(album, open_page, lacks):
     give_back = lacks("js/tags.js")
     page = open_page(album)
+    page.may_report(NOT_THERE)
     page.go("#/tags")
     assert "does not answer" in page.text("main .empty[role=alert]")
     give_back()
     page.see("main .cloud a")  # by itself, as soon as the album answers
-    page.problems()
 
 
 def test_what_is_done_with_chosen_photos_says_that_it_could_not_and_they_stay_chosen(album, open_page, lacks):
     give_back = lacks("js/saving.js")
     page = open_page(album)
+    page.may_report(NOT_THERE)
     page.see(".month .tile")
     page.point(".month .tile", "CONTROL")
     page.click(".picked .action.trash")
@@ -105,4 +108,3 @@ def test_what_is_done_with_chosen_photos_says_that_it_could_not_and_they_stay_ch
     page.click(".picked .action.trash")
     page.see("#undo button")
     assert page.all(".tile.chosen") == []
-    page.problems()

@@ -7,6 +7,7 @@ import pytest
 from photospool.album.base import Write
 
 from . import library
+from .words import FORBIDDEN, NO_ANSWER, NOT_THERE
 
 
 @pytest.fixture
@@ -120,9 +121,9 @@ def test_a_photo_has_an_address_of_its_own(page, album):
     page.key("ESCAPE")
     closed(page)
     page.see(".cloud")
+    page.may_report(NOT_THERE)
     page.go("#/?photo=nothing-of-the-kind")
     assert "not in the album" in page.text("dialog .missing")
-    page.problems()  # the browser reports the 404 that was asked for
 
 
 def test_the_keyboard_goes_everywhere(page, album):
@@ -396,6 +397,7 @@ def test_many_photos_of_one_month_come_part_by_part(local_album, open_page):
 
 def test_says_when_the_album_is_gone_and_when_it_has_to_be_opened_again(page):
     page.see(".tile")
+    page.may_report(NO_ANSWER, FORBIDDEN)
     page.gateway.stop()
     port = int(page.origin.rpartition(":")[2])
     # Nobody else gets the port meanwhile: that another program answers there is another sentence.
@@ -405,11 +407,9 @@ def test_says_when_the_album_is_gone_and_when_it_has_to_be_opened_again(page):
         page.go("#/tags")
         said = page.text(".empty[role=alert]")
     assert "close this page, and choose “Open album” there" in said
-    page.problems()  # the browser reports the refused connection
     page.gateway.start(port)
     page.js("dispatchEvent(new Event('online'))")  # it asks again by itself, and now at once
     page.wait("return document.querySelector('.empty').textContent.includes('open it from Photospool again')")
-    page.leave()
 
 
 def test_german_says_everything_that_english_says(page):

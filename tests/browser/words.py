@@ -27,6 +27,12 @@ return Math.min(one.right, other.right) - Math.max(one.left, other.left) > 0
 """
 """Whether two elements, named by selectors, lie over each other."""
 
+NO_ANSWER = "net::ERR_"
+FORBIDDEN = "status of 403"
+NOT_THERE = "status of 404"
+AWAY = "status of 503"
+"""What Chromium's console says of a request that failed; Firefox's keeps silent about these."""
+
 
 class Browser:
     """One window. What a browser does in a way of its own stands in the classes made of this one."""
@@ -35,6 +41,8 @@ class Browser:
     broken: tuple[type[Exception], ...] = ()
     """What asking raises while the page is being made anew."""
     origin = ""
+    allowed: tuple[str, ...] = ()
+    """What ``may_report`` allowed in this test."""
 
     def js(self, script: str, *arguments: Any) -> Any:
         """What a script returns, as a JSON value; a promise is waited for. A script that throws raises."""
@@ -116,9 +124,21 @@ class Browser:
         """``touchStart``, ``touchMove`` or ``touchEnd`` (without points) of so many fingers."""
         raise NotImplementedError
 
-    def problems(self) -> list[str]:
+    def reported(self) -> list[str]:
         """What the console said of errors and broken policies since the last time."""
         raise NotImplementedError
+
+    def may_report(self, *texts: str) -> None:
+        """In the rest of the test, the console may tell of errors in which one of ``texts`` stands.
+
+        Nothing is ever taken away from the console instead: a browser tells of an answer when that comes, and one that
+        is still on its way would be told of after the look.
+        """
+        self.allowed += texts
+
+    def problems(self) -> list[str]:
+        """What is reported that may not be."""
+        return [one for one in self.reported() if not any(text in one for text in self.allowed)]
 
     def open(self, url: str) -> None:
         """Visit an album's page, and wait until it stands."""
@@ -297,8 +317,3 @@ class Browser:
         while (now := self.drawn()) != last:
             last = now
         return now
-
-    def leave(self) -> None:
-        """Forget what the console says of an album that is away. The page asks by itself: it has to be left first."""
-        self.visit("about:blank")
-        self.problems()

@@ -162,6 +162,7 @@ def test_an_answer_that_breaks_off_comes_from_nobody(album, open_page):
     """It was said to be broken, in words of the browser's own."""
     page = open_page(album)
     page.see("main .tile")
+    page.may_report("broken off")  # Firefox tells of it itself
     page.js(
         "const real = window.fetch; window.fetch = async (url, ...more) => {"
         " if (!String(url).includes('/_view/')) return real(url, ...more);"

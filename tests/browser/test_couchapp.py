@@ -43,7 +43,7 @@ def public(server):
 
 
 REFUSED = "status of 401"
-BY_POLICY = ("Content Security Policy", "CORS policy", "net::ERR_FAILED", "is sandboxed")
+BY_POLICY = ("Content Security Policy", "Content-Security-Policy", "CORS policy", "net::ERR_FAILED", "is sandboxed")
 
 
 def sign_in(page, name, password):

@@ -12,6 +12,7 @@ from .conftest import Lasting
 from .films import for_strangers
 from .test_changes import toast
 from .test_couchapp import public, server  # noqa: F401 (fixtures)
+from .test_later import lacks, test_a_photo_is_opened_as_soon_as_what_opens_it_came  # noqa: F401 (run here, too)
 from .test_motion import put as motion
 
 

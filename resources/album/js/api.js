@@ -13,6 +13,8 @@ const SHUT = new Set([403, 404, 405]);
 const BEHIND_A_PROXY = new Set([502, 503, 504]);
 /** No answer of an album: the page of somebody between, who lets nobody through before they signed in there. */
 const UNREADABLE = 'unreadable';
+/** A part of this page did not come, and this browser asks for it no more until the page is loaded again. */
+const INCOMPLETE = 'incomplete';
 const AT_ONCE = 500;
 const GONE = 404;
 /** Ids in one request: as part of an address they must stay below the 8 kB that servers take. */
@@ -34,11 +36,15 @@ export class Refused extends Error {
   get wantsSignIn() {
     return asCouchApp && this.status === OF_SIGN_IN;
   }
+
+  get wantsReload() {
+    return this.error === INCOMPLETE;
+  }
 }
 
 /** Nobody answers, or nobody behind who does: not refused, and nobody else. */
 export function isAway({ status, error }) {
-  if (status === 0) return error !== 'another';
+  if (status === 0) return error !== 'another' && error !== INCOMPLETE;
   if (error === UNREADABLE) return true;
   return asCouchApp ? BEHIND_A_PROXY.has(status) : error === 'unavailable';
 }

@@ -24,9 +24,17 @@ const there = new Map();
 export async function later(name) {
   if (!there.has(name)) {
     await sure(); // a script of somebody else's would be this page
-    there.set(name, await PARTS[name]().catch((error) => { console.info(error); throw new Refused(0, { error: 'unreachable' }); }));
+    there.set(name, await PARTS[name]().catch(() => onceMore(name)));
   }
   return there.get(name);
+}
+
+// Firefox remembers that a module did not come, and never asks for it again: where it lies there now, only a page that is
+// loaded again gets it.
+async function onceMore(name) {
+  const found = await fetch(new URL(`${name}.js`, import.meta.url), { cache: 'no-store' }).catch(() => null);
+  if (!found?.ok) throw new Refused(0, { error: 'unreachable' });
+  return PARTS[name]().catch(() => { throw new Refused(0, { error: 'incomplete' }); });
 }
 
 /** What `act` makes of a part; `instead` where the part did not come, and that is said: no press of a button is lost. */

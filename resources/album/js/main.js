@@ -122,7 +122,7 @@ async function opened() {
     lightbox ??= new Lightbox(me);
   } catch (error) {
     sayError(error);
-    if (!isAway(error)) closePhoto();
+    if (!isAway(error) && !error.wantsReload) closePhoto();
   }
   return lightbox;
 }
@@ -176,7 +176,7 @@ function isShown(view) {
 function trouble(error, again) {
   return h('div', { class: 'empty', role: 'alert' }, h('h1', { class: 'hidden' }, t('album')),
     h('p', {}, error.wantsSignIn ? t('signInFirst') : reasonOf(error)),
-    !isOver(error) && h('button', { type: 'button', class: 'main', onclick: again }, t('again')));
+    !isOver(error) && h('button', { type: 'button', class: 'main', onclick: error.wantsReload ? () => location.reload() : again }, t(error.wantsReload ? 'loadAgain' : 'again')));
 }
 
 function bar() {

@@ -33,6 +33,7 @@ function place(box) {
 export function sayError(error) {
   console.info(error); // not for people; whoever looks for a fault finds it here
   if (error.wantsSignIn) say(t('signInAgain'), { label: t('signIn'), action: () => dispatchEvent(new Event('wants-sign-in')) });
+  else if (error.wantsReload) say(reasonOf(error), { label: t('loadAgain'), action: () => location.reload(), stays: true });
   else if (isAway(error)) dispatchEvent(new CustomEvent('album-away', { detail: error }));
   else say(reasonOf(error));
 }
@@ -40,6 +41,7 @@ export function sayError(error) {
 /** What went wrong, in words for people. */
 export function reasonOf(error) {
   if (error.error === 'another') return t('another');
+  if (error.wantsReload) return t('incomplete');
   if (error.status === 0) return t(asCouchApp ? 'unreachableServer' : 'unreachable');
   if (isAway(error)) return t(asCouchApp ? 'unreachableServer' : 'albumAway');
   if (isOver(error)) return t('refused');

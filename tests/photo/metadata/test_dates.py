@@ -70,6 +70,18 @@ def test_what_is_implausible_is_passed_over(text: str) -> None:
     assert from_camera(text) == BY_FILE
 
 
+@pytest.mark.parametrize("ahead", [timedelta(), timedelta(hours=1), -timedelta(hours=10, minutes=40)], ids=str)
+@pytest.mark.parametrize(
+    "text",
+    ["1904:01:01 00:00:00", "1970:01:01 00:00:00", "1980:01:01 00:00:00", "1980:01:06 00:00:00", "2002:12:08 12:00:00"],
+)
+def test_an_instant_where_counting_begins_is_passed_over_in_every_zone(text: str, ahead: timedelta) -> None:
+    """Kiribati's clocks stood forty minutes beside all others in 1970, those of 1904 each as its town's sun has it."""
+    satellite = Candidate("GPS", text, offset="Z", is_instant=True)
+    zone = Zone(here=timezone(ahead))
+    assert choose([satellite], "IMG_1.jpg", [], modified_s=MODIFIED_S, now=NOW, zone=zone).source == "file time"
+
+
 NAMED = {
     "2013-05-01 12.34.56.jpg": "2013-05-01T12:34:56",
     "2013-05-01 12.34.56-1.jpg": "2013-05-01T12:34:56",

@@ -136,8 +136,9 @@ def _said(candidates: Iterable[Candidate], zone: Zone) -> Iterator[_Way]:
         if found is None:
             continue
         if candidate.is_instant and found.time and found.offset:
-            local, by = _safely_local(found, zone)
-            yield local, candidate.source + by
+            if not _was_never_set(found):  # in Greenwich too: some zones were minutes beside the others then
+                local, by = _safely_local(found, zone)
+                yield local, candidate.source + by
         else:
             yield found, candidate.source
 

@@ -161,3 +161,38 @@ def test_what_needs_no_keyring_is_found_while_it_is_locked(vault, monkeypatch):
     assert vault.find(URL, "bob").source == "file"
     monkeypatch.setenv("PHOTOSPOOL_PASSWORD", "given")
     assert vault.find(URL, "eve").source == "environment"
+
+
+class AskingKeyring(MemoryKeyring):
+    """One that asks its owner for a password of its own, who does not want one."""
+
+    asked = 0
+
+    def get_password(self, service, username):
+        self.asked += 1
+        raise keyring.errors.InitError("Failed to create the collection: Prompt dismissed..")
+
+    set_password = delete_password = get_password
+
+    def set_password(self, service, username, password):  # noqa: F811
+        self.get_password(service, username)
+
+
+def test_who_chose_the_file_is_not_asked_by_a_keyring_again(vault):
+    asking = AskingKeyring()
+    keyring.set_keyring(asking)
+    with pytest.raises(NoKeyring):
+        vault.keep(URL, "ann", "s3cret")
+    assert asking.asked == 1
+    vault.keep(URL, "ann", "s3cret", in_file=True)
+    assert vault.find(URL, "ann") == Credentials("ann", "s3cret", "file")
+    assert asking.asked == 1
+
+
+def test_a_password_that_the_keyring_takes_is_in_the_file_no_more(vault, tmp_path):
+    vault.keep(URL, "ann", "old", in_file=True)
+    vault.keep(URL, "bob", "more", in_file=True)
+    vault.keep(URL, "ann", "new")
+    assert vault.find(URL, "ann") == Credentials("ann", "new", "keyring")
+    assert "old" not in (tmp_path / "passwords.json").read_text()
+    assert vault.find(URL, "bob") == Credentials("bob", "more", "file")

@@ -89,15 +89,10 @@ class Vault:
         if _key(url, user) in self._of_session:
             return Credentials(user, self._of_session[_key(url, user)], "session")
         from_file = self._read().get(_key(url, user))
-        try:
-            from_keyring = self._from_keyring(url, user)
-        except KeyringLocked:
-            if from_file is None:
-                raise
-            from_keyring = None
-        if from_keyring is not None:
-            return Credentials(user, from_keyring, "keyring")
-        return Credentials(user, from_file, "file") if from_file is not None else None
+        if from_file is not None:  # their choice: a keyring that they turned down would ask them again each time
+            return Credentials(user, from_file, "file")
+        from_keyring = self._from_keyring(url, user)
+        return Credentials(user, from_keyring, "keyring") if from_keyring is not None else None
 
     def keep_for_session(self, url: str, user: str, password: str) -> None:
         """Know a password as long as this vault lives, and nowhere else."""
@@ -124,6 +119,7 @@ class Vault:
                 "This computer has no keyring to keep the password in.",
                 "Give it in PHOTOSPOOL_PASSWORD, or agree to a file that only you can read (--in-file).",
             ) from exc
+        self._drop(url, user)  # it would be found first
 
     def forget(self, url: str, user: str) -> None:
         """Remove a password from every place."""
@@ -133,6 +129,10 @@ class Vault:
         with contextlib.suppress(keyring.errors.KeyringError):
             keyring.delete_password(service_of(url), user)
         self._of_session.pop(_key(url, user), None)
+        self._drop(url, user)
+
+    def _drop(self, url: str, user: str) -> None:
+        """Have it in the file no more."""
         kept = self._read()
         if kept.pop(_key(url, user), None) is not None:
             self._write(kept)

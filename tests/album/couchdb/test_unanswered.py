@@ -214,7 +214,7 @@ def test_another_answer_about_the_photo_is_not_taken_for_it(
     album: CouchAlbum, server: StandIn, away: threading.Event, tmp_path: Path
 ) -> None:
     given = photo(tmp_path, b"first")
-    album.guard.wire.timeouts = Timeouts(idle_s=1, silence_s=0.1)
+    album.guard.wire.timeouts = Timeouts(idle_s=3, silence_s=0.1)
     server.answer_with(Scripted(200, b'{"_id": "x", "_rev": "1-a", "type": "original"}'), method="GET")
     with pytest.raises(StoreInterrupted):
         album.store(given)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import BinaryIO, Final
 
-from photospool.photo.structure import codec_names
+from photospool.photo.structure import codec_names, movie_ends
 from photospool.photo.structure.box_paths import find, inner_boxes, number_at
 from photospool.photo.structure.isobmff import IsoBox, ends_in_zeros, is_box, may_begin_box, read_at, walk
 from photospool.photo.structure.movie import MAKERS_PREFIX, Movie, SaidDate
@@ -62,6 +62,7 @@ def is_whole_movie(file: BinaryIO, size: int) -> bool:
     names, end = set[bytes](), 0
     moov: IsoBox | None = None
     media: IsoBox | None = None
+    outermost = movie_ends.Outermost(size)
     for box in walk(file, 0, size, most=_MOST_OUTERMOST):
         if box is None or ({b"moov", b"mdat"} <= names and not is_box(read_at(file, box.at, 16))):
             break  # something hung on
@@ -69,12 +70,15 @@ def is_whole_movie(file: BinaryIO, size: int) -> bool:
             return False
         moov = box if box.name == b"moov" and moov is None else moov
         media = box if box.name == b"mdat" else media
+        outermost.add(box)
         names.add(box.name)
         end = box.end
     if moov is None or _breaks_off(file, moov):
         return False
     # Only believed where the description came behind them: whoever wrote that had written what it speaks of.
     is_behind = media is not None and media.at < moov.at
+    if movie_ends.is_to_come(file, moov, outermost):
+        return False
     may_be_zeros = is_behind and any(_is_unpacked(file, track) for track in _tracks(file, moov))
     if not may_be_zeros and media and ends_in_zeros(file, media.end, media.end - media.at, zeros=_ZEROS_BYTES):
         return False

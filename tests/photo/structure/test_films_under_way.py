@@ -1,0 +1,104 @@
+"""Films whose programs keep them playable while they record: not whole until the end is put down."""
+
+from __future__ import annotations
+
+import io
+import struct
+
+import pytest
+from tests.photo.containers import box
+
+from photospool.photo.structure import videos
+
+BRAND = box(b"ftyp", b"isom\0\0\2\0isomiso6")
+PICTURES = [bytes(range(1, 201)) * 4, bytes(range(1, 101)) * 3]
+MEDIA = b"".join(PICTURES)
+PIECES = box(b"mvex", box(b"trex", bytes(4), struct.pack(">5I", 1, 1, 0, 0, 0)))
+PIECE = box(b"moof", box(b"mfhd", bytes(8))) + box(b"mdat", MEDIA)
+BY_FFMPEG = box(b"udta", box(b"meta", bytes(4), box(b"ilst", b"\xa9too Lavf61.7.100")))
+LIST_OF_PIECES = box(b"mfra", box(b"mfro", bytes(4), struct.pack(">I", 24)))
+
+
+def whole(film: bytes) -> bool:
+    return videos.is_whole(io.BytesIO(film), len(film))
+
+
+def described(*others: bytes, at: int = 0, wide: bool = False) -> bytes:
+    """A description of the two pictures, which begin there; of none where ``at`` is 0."""
+    sizes = [len(one) for one in PICTURES] if at else []
+    places = struct.pack(">IQ" if wide else ">II", 1, at) if at else bytes(4)
+    tables = box(
+        b"stbl",
+        box(b"stsd", bytes(8)),
+        box(b"stsc", bytes(4), struct.pack(">4I", 1, 1, 2, 1) if at else bytes(4)),
+        box(b"stsz", bytes(8), struct.pack(f">{1 + len(sizes)}I", len(sizes), *sizes)),
+        box(b"co64" if wide else b"stco", bytes(4), places),
+    )
+    kind = box(b"hdlr", bytes(8), b"vide", bytes(13))
+    return box(b"moov", box(b"trak", box(b"mdia", kind, box(b"minf", tables))), *others)
+
+
+def before_media(room: bytes, *, wide: bool = False) -> bytes:
+    """All that lies in front of media that the description in front knows."""
+    at = len(BRAND + described(at=1, wide=wide) + room) + 8
+    return BRAND + described(at=at, wide=wide) + room
+
+
+def announced(units: int) -> bytes:
+    return box(b"mvex", box(b"mehd", b"\1\0\0\0", struct.pack(">Q", units)))
+
+
+OPEN = b"\0\0\0\0mdat" + MEDIA
+"""Media up to the file's end."""
+LONG = struct.pack(">I4sQ", 1, b"mdat", 16 + len(described(PIECES) + PIECE)) + described(PIECES) + PIECE
+"""Media that all pieces, and their description, lie in by now."""
+AT_LAST = described(at=len(BRAND + LONG) - len(MEDIA))
+
+FILMS = {
+    "its length is not told yet": (
+        before_media(box(b"free")) + OPEN,
+        before_media(box(b"free")) + box(b"mdat", MEDIA),
+    ),
+    "more media than the description knows": (before_media(b"") + OPEN + MEDIA, before_media(b"") + OPEN),
+    "more media, far behind": (before_media(b"", wide=True) + OPEN + MEDIA, before_media(b"", wide=True) + OPEN),
+    "no media known yet": (BRAND + described() + OPEN, before_media(b"") + box(b"mdat", MEDIA)),
+    "no piece yet": (BRAND + described(PIECES), BRAND + described(PIECES) + PIECE),
+    "nobody said how long all pieces are": (
+        BRAND + described(announced(0)) + PIECE,
+        BRAND + described(announced(5000)) + PIECE,
+    ),
+    "the first media lie before it": (
+        BRAND + box(b"mdat", MEDIA) + described(PIECES, at=len(BRAND) + 8) + PIECE,
+        BRAND + box(b"mdat", MEDIA) + described(at=len(BRAND) + 8),
+    ),
+    "room for all pieces": (BRAND + box(b"free", bytes(8)) + described(PIECES) + PIECE, BRAND + LONG + AT_LAST),
+    "room in a film of QuickTime": (BRAND + box(b"wide", bytes(8)) + described(PIECES) + PIECE, BRAND + LONG + AT_LAST),
+    "a copy of its beginning in that room": (
+        BRAND + box(b"free", BRAND) + described(PIECES) + PIECE,
+        BRAND + LONG + AT_LAST,
+    ),
+    "ffmpeg lists the pieces at the end": (
+        BRAND + described(PIECES, BY_FFMPEG) + PIECE,
+        BRAND + described(PIECES, BY_FFMPEG) + PIECE + LIST_OF_PIECES,
+    ),
+}
+"""What is missing → a film under way, and the same with its end."""
+
+
+@pytest.mark.parametrize("what", FILMS)
+def test_a_film_waits_until_its_program_put_down_the_end(what):
+    under_way, ended = FILMS[what]
+    assert [whole(under_way), whole(ended)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "film",
+    [
+        BRAND + described(PIECES) + PIECE,
+        BRAND + described(PIECES, BY_FFMPEG) + box(b"styp", b"msdh\0\0\0\0msdh") + PIECE,
+        BRAND + described(announced(0)) + PIECE + LIST_OF_PIECES,
+        BRAND + box(b"free", b"written by a program of 2024") + described(PIECES) + PIECE,
+    ],
+)
+def test_a_film_that_was_made_for_a_stream_has_no_end_to_wait_for(film):
+    assert whole(film)

@@ -102,3 +102,90 @@ def test_a_film_waits_until_its_program_put_down_the_end(what):
 )
 def test_a_film_that_was_made_for_a_stream_has_no_end_to_wait_for(film):
     assert whole(film)
+
+
+# Matroska.
+
+
+def element(name: str, *content: bytes, length: bytes = b"") -> bytes:
+    data = b"".join(content)
+    return bytes.fromhex(name) + (length or struct.pack(">BI", 8, len(data))) + data
+
+
+UNTOLD = b"\1" + b"\xff" * 7
+TRACKS = element("1654ae6b", element("ae", element("83", b"\1")))
+CLUSTER = element("1f43b675", element("e7", b"\0"), element("a3", b"\x81\0\0\x80" + MEDIA))
+
+
+def recorded(*parts: bytes, length: bytes = UNTOLD) -> bytes:
+    return element("1a45dfa3", element("4282", b"matroska")) + element("18538067", *parts, length=length)
+
+
+def index(at: bytes) -> bytes:
+    """Where the tracks lie."""
+    return element("114d9b74", element("4dbb", element("53ab", b"\x16\x54\xae\x6b"), element("53ac", at)))
+
+
+BEHIND_INDEX = struct.pack(">Q", len(index(bytes(8))))
+
+
+@pytest.mark.parametrize(
+    "under_way",
+    [
+        recorded(element("ec", bytes(90)), TRACKS, CLUSTER),
+        recorded(index(b"\xff" * 8), TRACKS, CLUSTER),
+        recorded(index(bytes(8)), TRACKS, CLUSTER),
+        recorded(TRACKS),
+    ],
+    ids=["room for an index", "an index without places", "an index with others", "no cluster yet"],
+)
+def test_a_matroska_waits_until_its_program_filled_the_index(under_way):
+    assert not whole(under_way)
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        recorded(index(BEHIND_INDEX), element("ec", bytes(90)), TRACKS, CLUSTER, length=b""),
+        recorded(element("ec", bytes(90)), TRACKS, CLUSTER, length=b""),
+        recorded(index(BEHIND_INDEX), TRACKS, element("ec", bytes(90)), CLUSTER),
+        recorded(TRACKS, element("ec", bytes(90)), CLUSTER),
+        recorded(TRACKS, CLUSTER),
+    ],
+    ids=["with its index", "without any", "ffmpeg's into a pipe", "room elsewhere", "a browser's"],
+)
+def test_a_matroska_that_has_no_index_to_fill_is_whole(ended):
+    assert whole(ended)
+
+
+# AVI.
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    return name + struct.pack("<I", len(data)) + data + bytes(len(data) % 2)
+
+
+def avi(frames: bytes, *, head: bytes = b"", behind: bytes = b"") -> bytes:
+    head = head or chunk(b"LIST", b"hdrl" + chunk(b"avih", bytes(56)))
+    return chunk(b"RIFF", b"AVI " + head + chunk(b"LIST", b"movi" + frames)) + behind
+
+
+FRAME = chunk(b"00dc", MEDIA)
+
+
+@pytest.mark.parametrize("frames", [b"", FRAME, chunk(b"01wb", MEDIA) + FRAME])
+def test_an_avi_whose_pictures_lie_behind_it_is_under_way(frames):
+    """GStreamer's: a whole RIFF without any picture, then pictures; its lengths come at the end."""
+    assert not whole(avi(b"", behind=frames))
+    assert whole(avi(frames or FRAME))
+    assert whole(avi(frames or FRAME, behind=b"notes of some program"))
+
+
+def test_a_list_s_length_without_its_padding():
+    """MEncoder's, where a description has an odd length: the list around it says one or two bytes too few."""
+    odd = chunk(b"LIST", b"strl" + chunk(b"strh", b"vids" + bytes(52)) + chunk(b"strf", bytes(41)))
+    head = chunk(b"LIST", b"hdrl" + chunk(b"avih", bytes(56)) + odd)
+    film = avi(FRAME, head=head)
+    at = film.index(b"hdrl") - 4
+    short = film[:at] + struct.pack("<I", struct.unpack_from("<I", film, at)[0] - 2) + film[at + 4 :]
+    assert [whole(film), whole(short), whole(short[:-1])] == [True, True, False]

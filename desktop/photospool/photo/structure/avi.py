@@ -16,6 +16,9 @@ from photospool.photo.structure.movie import Movie, SaidDate
 _MOST_CHUNKS: Final = 10_000
 _MOST_BYTES: Final = 1 << 20
 _HAS_INDEX: Final = 0x10
+_NAME: Final = re.compile(rb"[\x20-\x7e]{4}")
+_OF_A_FILM: Final = re.compile(rb"[0-9]{2}(d[bc]|wb|tx|pc)|ix[0-9]{2}|idx1")
+"""Chunks that lie in a film, never behind it."""
 _CASIO: Final = re.compile(r"(\d{4})/ ?(\d{1,2})/ ?(\d{1,2})/?\s+(\d{1,2}): ?(\d{2})\s*([AP]?)", re.ASCII)
 """``2001/ 1/27  1:42PM``, ``2005/11/28/ 09:19``: of the QV-3EX and the EX-Z30, as exiftool's RIFF.pm has them."""
 _MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -42,9 +45,14 @@ def is_whole(file: BinaryIO, size: int) -> bool:
     films = [chunk for chunk in outer if chunk.name == b"RIFF"]
     if not films or any(chunk.end > size or chunk.end - chunk.begin < 64 for chunk in films):
         return False
+    # GStreamer first writes a whole RIFF without pictures, puts them behind it, and says at the end how long it is.
+    if any(_OF_A_FILM.fullmatch(chunk.name) for chunk in outer):
+        return False
     inner = list(_chunks(file, films[0].begin, films[0].end))
     names = {chunk.kind or chunk.name for chunk in inner}
     if not {b"hdrl", b"movi"} <= names or any(chunk.end > films[0].end for chunk in inner):
+        return False
+    if len(films) == 1 and all(chunk.end <= chunk.begin for chunk in inner if chunk.kind == b"movi"):
         return False
     head = next(chunk for chunk in inner if chunk.kind == b"hdrl")
     furthest = _furthest(file, head)
@@ -177,7 +185,9 @@ def _chunks(file: BinaryIO, at: int, end: int) -> Iterator[_Chunk]:
         if at + 8 > end:
             return
         file.seek(at)
-        head = file.read(12)
+        head = file.read(14)
+        if not _NAME.fullmatch(head[:4]) and _NAME.fullmatch(head[2:6]) and head[6:10].strip(b"\0"):
+            at, head = at + 2, head[2:]  # MEncoder counts no padding in a list's length
         if len(head) < 8 or not head[:4].strip(b"\0"):
             return
         length = int.from_bytes(head[4:8], "little")

@@ -21,6 +21,7 @@ _SEGMENT: Final = 0x18538067
 _SEEK_HEAD, _INFO, _TRACKS, _CLUSTER = 0x114D9B74, 0x1549A966, 0x1654AE6B, 0x1F43B675
 _CUES, _TAGS, _ATTACHMENTS, _CHAPTERS = 0x1C53BB6B, 0x1254C367, 0x1941A469, 0x1043A770
 _CRC, _VOID = 0xBF, 0xEC
+_SEEK, _SEEK_NAME, _SEEK_PLACE = 0x4DBB, 0x53AB, 0x53AC
 _LEVEL_ONE: Final = frozenset(
     {_SEEK_HEAD, _INFO, _TRACKS, _CLUSTER, _CUES, _TAGS, _ATTACHMENTS, _CHAPTERS, _CRC, _VOID}
 )
@@ -35,6 +36,8 @@ _PICTURE, _SOUND = 1, 2
 _PROPORTIONS: Final = 3
 """Of width and height as they are shown, where no pixels are told (RFC 9559, 5.1.4.1.28.14); ffmpeg writes it so."""
 _MOST_ELEMENTS: Final = 500_000
+_HEADER: Final = 12
+"""Bytes of an element's name and length, at most."""
 _MOST_BYTES: Final = 1 << 20
 _EPOCH: Final = datetime(2001, 1, 1)
 _CODECS: Final = {
@@ -83,6 +86,8 @@ def is_whole(file: BinaryIO, size: int) -> bool:
     segment = _segment(file, size)
     if segment is None or (segment.end or 0) > size:
         return False
+    if segment.end is None and _is_under_way(file, segment, size):
+        return False
     at, end, has_tracks = segment.begin, segment.end or size, False
     for count, element in enumerate(_elements(file, at, end)):
         if element.number not in _LEVEL_ONE:
@@ -97,6 +102,40 @@ def is_whole(file: BinaryIO, size: int) -> bool:
         if count > _MOST_ELEMENTS:
             return has_tracks
     return has_tracks and at >= end
+
+
+def _is_under_way(file: BinaryIO, segment: _Element, size: int) -> bool:
+    """Whether a segment that tells no length will: its writer kept room for the index at its head, and did not fill it.
+
+    Who records into a stream keeps none. One without any cluster has just been begun.
+    """
+    for element in _elements(file, segment.begin, size):
+        if element.number == _CLUSTER:
+            return False
+        if element.number == _VOID and element.begin - segment.begin <= _HEADER:
+            return True  # ffmpeg's
+        if element.number == _SEEK_HEAD and any(_leads_nowhere(file, segment, one) for one in _inner(file, element)):
+            return True  # GStreamer's
+        if element.number not in _LEVEL_ONE or element.end is None:
+            break
+    return True
+
+
+def _leads_nowhere(file: BinaryIO, segment: _Element, seek: _Element) -> bool:
+    """Whether an entry of the index names a place where what it promises is not (RFC 9559, 5.1.1)."""
+    inner = {one.number: _data(file, one) for one in _inner(file, seek)}
+    name, place = inner.get(_SEEK_NAME, b""), inner.get(_SEEK_PLACE, b"")
+    if seek.number != _SEEK or not name:
+        return False
+    at = segment.begin + int.from_bytes(place[:8], "big")
+    if at >= 1 << 63:
+        return True
+    file.seek(at)
+    return file.read(len(name)) != name
+
+
+def _inner(file: BinaryIO, element: _Element) -> Iterator[_Element]:
+    return _elements(file, element.begin, element.end or element.begin)
 
 
 def _end_of_cluster(file: BinaryIO, at: int, end: int) -> int | None:

@@ -136,8 +136,13 @@ BEHIND_INDEX = struct.pack(">Q", len(index(bytes(8))))
         recorded(index(b"\xff" * 8), TRACKS, CLUSTER),
         recorded(index(bytes(8)), TRACKS, CLUSTER),
         recorded(TRACKS),
+        recorded(TRACKS, length=b""),
+        recorded(TRACKS, length=b"") + CLUSTER,
     ],
-    ids=["room for an index", "an index without places", "an index with others", "no cluster yet"],
+    ids=[
+        *("room for an index", "an index without places", "an index with others", "no cluster yet"),
+        *("ended before its first cluster", "clusters behind it"),
+    ],
 )
 def test_a_matroska_waits_until_its_program_filled_the_index(under_way):
     assert not whole(under_way)

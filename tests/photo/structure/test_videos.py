@@ -247,3 +247,28 @@ def test_a_codec_that_is_not_registered_is_told_as_another():
     for name in (b"A_VORBIS", b"A_AC3"):
         whole = whole.replace(name, b"A_" + b"X" * (len(name) - 2))
     assert movie(whole).audio_codec == "other"
+
+
+def clocked(*told: int) -> bytes:
+    """A stream with one piece of sound at each of these times."""
+    parts = b""
+    for at in told:
+        clock = bytes([0x21 | at >> 29 & 14]) + struct.pack(">HH", (at >> 15 & 0x7FFF) << 1 | 1, (at & 0x7FFF) << 1 | 1)
+        piece = b"\0\0\1\xc0\0\0\x80\x80\5" + clock + b"sound"
+        stuffing = 184 - len(piece) - 1
+        parts += b"\x47\x41\0\x30" + bytes([stuffing, 0]) + b"\xff" * (stuffing - 1) + piece
+    return parts
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [
+        ((90_000, 180_000, 450_000), 4.0),
+        (((1 << 33) - 1800, 0, 450_000), 5.02),
+        (((1 << 33) - 90_000, 90_000, 0), 2.0),
+        ((90_000, 0), 0.0),
+    ],
+)
+def test_a_stream_s_clock_goes_round(told, seconds):
+    """After a day; and as soon as a film begins where its sound is a little earlier than its first picture."""
+    assert movie(clocked(*told)).duration_s == seconds

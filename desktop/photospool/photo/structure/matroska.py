@@ -88,11 +88,12 @@ def is_whole(file: BinaryIO, size: int) -> bool:
         return False
     if segment.end is None and _is_under_way(file, segment, size):
         return False
-    at, end, has_tracks = segment.begin, segment.end or size, False
+    at, end, has_tracks, has_cluster = segment.begin, segment.end or size, False, False
     for count, element in enumerate(_elements(file, at, end)):
         if element.number not in _LEVEL_ONE:
             return segment.end is None and has_tracks and at == end
         has_tracks = has_tracks or element.number == _TRACKS
+        has_cluster = has_cluster or element.number == _CLUSTER
         behind = element.end if element.end is not None else _end_of_cluster(file, element.begin, end)
         if behind is None or behind > end:
             return False
@@ -101,7 +102,8 @@ def is_whole(file: BinaryIO, size: int) -> bool:
         at = behind
         if count > _MOST_ELEMENTS:
             return has_tracks
-    return has_tracks and at >= end
+    # Mediabunny's, while it is written, ends before its first cluster: that its length is another is said at the end.
+    return has_tracks and has_cluster and at >= end
 
 
 def _is_under_way(file: BinaryIO, segment: _Element, size: int) -> bool:

@@ -17,6 +17,8 @@ _PROBED: Final = 5
 _READ_PACKETS: Final = 4000
 """At each end of the file: less than a second of any camera's."""
 _CLOCK: Final = 90_000
+_ROUND: Final = 1 << 33
+"""So many of its ticks, and it is 0 again."""
 _NOTED_PACKETS: Final = 400
 """So many of the picture's first packets may hold the camcorder's notes: they come before the first picture."""
 _NOTES: Final = bytes.fromhex("17ee8c60f84d11d98cd60800200c9a66") + b"MDPM"
@@ -49,7 +51,7 @@ def is_whole(file: BinaryIO, size: int) -> bool:
 def read_movie(file: BinaryIO, size: int) -> Movie:
     """Codecs and length, of the tables at its beginning and the clocks at both ends. Raises OSError."""
     width = packet_bytes(file)
-    first = last = -1
+    first, lasts = -1, 0
     pmt: int | None = None
     kinds: list[tuple[int, int]] = []
     notes = bytearray()
@@ -67,10 +69,12 @@ def read_movie(file: BinaryIO, size: int) -> Movie:
             noted += 1
     tail = max(0, size - many) // width * width if width else 0
     for _, payload, is_start in _packets(file, tail, size, width):
-        if is_start and (at := _shown_at(payload)) >= 0:
-            last = max(last, at)
+        if is_start and first >= 0 and (at := _shown_at(payload)) >= 0:
+            # The clock begins anew after a day, and where a film's sound comes first, just before it begins.
+            since = (at - first) % _ROUND
+            lasts = max(lasts, since if since < _ROUND // 2 else 0)
     video = next((_PICTURES[kind] for kind, _ in kinds if kind in _PICTURES), "")
-    seconds = (last - first) % (1 << 33) / _CLOCK if first >= 0 and last >= 0 else 0.0
+    seconds = lasts / _CLOCK
     return Movie(
         "MTS",
         duration_s=round(seconds, 3) if seconds < 1e6 else 0.0,

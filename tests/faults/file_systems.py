@@ -6,6 +6,7 @@ and only what was started here is ended.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -20,6 +21,7 @@ from pathlib import Path
 import pytest
 from tests.children import PATIENCE_S, child
 from tests.faults.mounts import disk, needs_root
+from tests.parts import wait_until
 
 SEARCHED = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 SFTP_SERVERS = ("/usr/lib/openssh/sftp-server", "/usr/libexec/openssh/sftp-server", "/usr/lib/ssh/sftp-server")
@@ -209,13 +211,22 @@ def _rclone(mode: str) -> Callable[[ExitStack, Path], Mounted]:
         _until_mounted(folder)
 
         def look() -> Path:
-            time.sleep(1.5)  # what waits to be written back
+            wait_until(lambda: _is_written_back(cache))
             _unmount(folder)
             return below
 
         return Mounted(folder, look)
 
     return make
+
+
+def _is_written_back(cache: Path) -> bool:
+    """Whether nothing waits in rclone's cache any more: it notes of each file if it is "Dirty"."""
+    try:
+        notes = [json.loads(path.read_text()) for path in (cache / "vfsMeta").rglob("*") if path.is_file()]
+    except (OSError, ValueError):  # just being written
+        return False
+    return not any(note["Dirty"] for note in notes)
 
 
 def _davfs(stack: ExitStack, root: Path) -> Mounted:

@@ -6,7 +6,7 @@ Where it did not, that is said, and nothing that somebody pressed is lost.
 import pytest
 
 from photospool.album.web import server
-from photospool.album.web.server import page_files
+from photospool.album.web.server import open_gateway, page_files
 
 from .test_another_server import QUIET, TOLD, nothing, taken_over
 from .test_page import opened
@@ -128,3 +128,20 @@ def test_what_is_done_with_chosen_photos_says_that_it_could_not_and_they_stay_ch
         page.click(".picked .action.trash")
     page.see("#undo button")
     assert page.all(".tile.chosen") == []
+
+
+def test_a_page_that_did_not_start_says_so_and_how_to_go_on(album, browser, lacks):
+    """It stayed white for ever."""
+    give_back = lacks("js/dom.js")
+    gateway = open_gateway(album)
+    browser.new_window(width=320, height=568)
+    browser.may_report(*NOT_COME)
+    browser.visit(gateway.start())
+    browser.wait("return document.querySelector('.unstarted').checkVisibility({ visibilityProperty: true })")
+    assert "has not started yet" in browser.text(".unstarted")
+    assert browser.js("return document.documentElement.scrollWidth <= innerWidth")
+    give_back()
+    browser.click(".unstarted a")
+    browser.stands()
+    assert browser.all(".unstarted") == []
+    gateway.stop()

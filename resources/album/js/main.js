@@ -48,6 +48,7 @@ const TWICE_MS = 1000;
 const LOADING_MS = 400;
 
 function begin() {
+  replace(main);
   document.documentElement.lang = language;
   document.title = t('album');
   document.querySelector('#skip').textContent = t('skip');

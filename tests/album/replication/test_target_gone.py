@@ -22,6 +22,7 @@ from .conftest import ids, quiet, until, wish
 
 SMALL = 100_000
 FILM = 6 << 18
+NO_FILMS = "function (now) { if (now.type === 'original') throw({forbidden: 'no films here'}); }"
 
 
 @pytest.fixture(autouse=True)
@@ -106,3 +107,31 @@ def test_dropped_while_a_film_is_on_its_way_it_is_said_and_all_comes_once_it_is_
     assert films <= ids(there)
     if told:
         until(lambda: [tending.often(told.append)] and told[-1] == ReplicaRecovered("Attic"))
+
+
+@pytest.mark.parametrize("looks", [False, True])
+def test_what_the_former_one_refused_is_sent_to_the_one_in_its_place_at_once(
+    album, name, second_couchdb, add_photo, looks
+):
+    """A refusal rests for a day; the database that gave it is gone, and its rule with it."""
+    copy = add(album, wish(second_couchdb, name, direction=Direction.SEND, name="Attic"), quiet)
+    second_couchdb.request("PUT", f"/{name}/_design/no", {"validate_doc_update": NO_FILMS})
+    film = add_photo(secrets.token_bytes(FILM), name="FILM.MOV")
+    there = second_couchdb.album(name)
+    until(lambda: film in ids(there))
+    until(lambda: look_closely(album, copy).missing)
+    tending = ReplicationMonitor(album, pause=time.sleep)
+    tending.daily(quiet)
+    assert [item.photo_id for item in carrying.look(album, copy).hindered] == [film]
+    security = there.database.security()
+    drop(second_couchdb, name)
+    make(second_couchdb, name, security)
+    until(lambda: [item.photo_id for item in carrying.look(album, copy).left] == [film])
+    if looks:  # which keeps what it found
+        carrying.look_and_note(album, copy)
+        assert [item.photo_id for item in carrying.look(album, copy).left] == [film]
+        until(lambda: [send_what_fits(album, copy)] and original_id(film) in ids(there))
+    else:
+        until(lambda: [tending.often(quiet)] and original_id(film) in ids(there))
+    assert carrying.look(album, copy).hindered == ()
+    there.close()

@@ -45,13 +45,13 @@ def look_and_note(album: CouchAlbum, copy: Copy) -> Carrying:
     if found.is_known and any(_is_news(noted, way, one) for way, one in ways.items()):
         stood = _stood(ways)
         left = {way.value: [item.photo_id for item in one.left] for way, one in ways.items()}
-        claims.write(album, copy, lambda known: {**known, **stood, "left": left})
+
+        def said(known: Document) -> Document:
+            why = {} if _is_in_its_place(known, ways) else known.get(_WHY, {})
+            return {**known, **stood, "left": left, _WHY: why}
+
+        claims.write(album, copy, said)
     return found
-
-
-def hindered(album: CouchAlbum, copy: Copy) -> Mapping[str, Hindrance]:
-    """What stood in the way of each, by the photo, when it was tried last. Raises what the album raises."""
-    return read_of((claims.read(album, copy) or {}).get(_WHY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,11 @@ def begin(album: CouchAlbum, copy: Copy) -> dict[Direction, BeforeComparing]:
     return found
 
 
+def hindered(album: CouchAlbum, copy: Copy, begun: Mapping[Direction, BeforeComparing]) -> Mapping[str, Hindrance]:
+    """What stood in the way of each, by the photo, when it was tried last. Raises what the album raises."""
+    return _why(claims.read(album, copy) or {}, begun)
+
+
 def compared(
     album: CouchAlbum, copy: Copy, begun: Mapping[Direction, BeforeComparing], missing: Sequence[Missing]
 ) -> tuple[Missing, ...]:
@@ -81,7 +86,7 @@ def compared(
 
     Raises what the album raises.
     """
-    before = hindered(album, copy)
+    before = hindered(album, copy, begun)
     found = tuple(counted(item, before) for item in missing)
     left = {way.value: [item.photo_id for item in missing if item.in_album is not way.sends] for way in begun}
     stood = _stood(begun)
@@ -117,7 +122,6 @@ def _stood(ways: Mapping[Direction, BeforeComparing | _OneWay]) -> dict[str, dic
 
 def _looked(album: CouchAlbum, copy: Copy) -> tuple[Carrying, dict[Direction, _OneWay], Document]:
     noted = claims.read(album, copy) or {}
-    why = read_of(noted.get(_WHY))
     ways = {}
     with contextlib.ExitStack() as stack:
         there = None  # where only the album's server can reach it
@@ -129,6 +133,7 @@ def _looked(album: CouchAlbum, copy: Copy) -> tuple[Carrying, dict[Direction, _O
             source, target = (album.database, None) if there is None else sides(album, there, way)
             with contextlib.suppress(CopyError):
                 ways[way] = _of_one_way(source, target, copy, way, noted)
+    why = _why(noted, ways)
     lacking = [replace(item, why=why.get(item.photo_id)) for one in ways.values() for item in one.left]
     now, sent = claims.on_its_way(noted, lacking)
     # What is tried again just now is on its way, whatever was in it before.
@@ -161,6 +166,16 @@ def _of_one_way(
         found = names_of(source, ids, in_album=not way.sends)
         left = tuple(item for item in found if (item.size or 0) > copy.largest)
     return _OneWay(left, changes.last_seq, born, is_known)
+
+
+def _why(noted: Mapping[str, Any], ways: Mapping[Direction, BeforeComparing | _OneWay]) -> Mapping[str, Hindrance]:
+    """What stood in the way, by the photo; nothing where that was another database, which is gone with its rules."""
+    return {} if _is_in_its_place(noted, ways) else read_of(noted.get(_WHY))
+
+
+def _is_in_its_place(noted: Mapping[str, Any], ways: Mapping[Direction, BeforeComparing | _OneWay]) -> bool:
+    """Whether a database of which something is noted was dropped, and another one took its place."""
+    return any(one.born and _text_of(noted, "born", way) not in {"", one.born} for way, one in ways.items())
 
 
 def _born(target: Database) -> str:

@@ -304,7 +304,10 @@ class ReplicationMonitor:
         except PhotospoolError:
             return False  # what is public no more is taken back all the same, and this is asked again soon
         lacking = frozenset(item.photo_id for item in (*found.left, *found.hindered))
-        is_new = bool(lacking - self._large.get(copy.id, frozenset()))
+        former = self._left_out.get(copy.id, {})
+        # What was in its way went with the database that had it: nothing is known of the one in its place.
+        is_free = any(item.why is None and item is not found.now and item.photo_id in former for item in found.left)
+        is_new = is_free or bool(lacking - self._large.get(copy.id, frozenset()))
         self._large[copy.id] = lacking
         return is_new
 

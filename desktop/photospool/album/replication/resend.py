@@ -80,7 +80,7 @@ def send_what_fits(album: CouchAlbum, copy: Copy, *, pause: Pause = time.sleep) 
     What ``pause`` raises ends it. Raises what the album raises.
     """
     state, begun = _compared(album, copy)
-    return _with_sent(_Sending(album, begun, _silent, pause, carrying.hindered(album, copy)), state)
+    return _with_sent(_Sending(album, begun, _silent, pause, carrying.hindered(album, copy, begun)), state)
 
 
 def rests_s(item: Missing) -> float:

@@ -1574,6 +1574,10 @@ Jetzt ist sie
         <translation>Alles bleibt in Arbeit.</translation>
     </message>
     <message>
+        <source>Everything stays where it is; it goes on by itself.</source>
+        <translation>Alles bleibt, wo es ist; es geht von selbst weiter.</translation>
+    </message>
+    <message>
         <source>Folder {number} must be a table of the settings file.</source>
         <translation>Ordner {number} muss eine Tabelle der Einstellungsdatei sein.</translation>
     </message>
@@ -1670,8 +1674,16 @@ Jetzt ist sie
         <translation>Es geht beim nächsten Start weiter.</translation>
     </message>
     <message>
+        <source>It goes on by itself once it is back.</source>
+        <translation>Es geht von selbst weiter, sobald er wieder da ist.</translation>
+    </message>
+    <message>
         <source>It goes on by itself when it can.</source>
         <translation>Es geht von selbst weiter, sobald es kann.</translation>
+    </message>
+    <message>
+        <source>It goes on by itself.</source>
+        <translation>Es geht von selbst weiter.</translation>
     </message>
     <message>
         <source>It is a CouchDB {version}.</source>
@@ -1802,8 +1814,8 @@ Jetzt ist sie
         <translation>Sie wartet unverändert auf ihr Foto.</translation>
     </message>
     <message>
-        <source>It was in the way of {doing}. Please check the disk. Everything stays where it is; it goes on by itself.</source>
-        <translation>Das stand im Weg ({doing}). Bitte prüfe den Datenträger. Alles bleibt, wo es ist; es geht von selbst weiter.</translation>
+        <source>It was in the way of {doing}. Please check the disk.</source>
+        <translation>Das stand im Weg ({doing}). Bitte prüfe den Datenträger.</translation>
     </message>
     <message>
         <source>It was left out.</source>
@@ -2130,16 +2142,16 @@ Jetzt ist sie
         <translation>Bitte wähle sie in den Einstellungen neu. Weder Passwort noch Datei wurde gesendet.</translation>
     </message>
     <message>
-        <source>Please close other programs. It goes on by itself.</source>
-        <translation>Bitte schließe andere Programme. Es geht von selbst weiter.</translation>
+        <source>Please close other programs.</source>
+        <translation>Bitte schließe andere Programme.</translation>
     </message>
     <message>
-        <source>Please connect its disk, or sign in to the sync client. It goes on by itself once it is back.</source>
-        <translation>Bitte schließe seinen Datenträger an oder melde dich beim Sync-Programm an. Es geht von selbst weiter, sobald er wieder da ist.</translation>
+        <source>Please connect its disk, or sign in to the sync client.</source>
+        <translation>Bitte schließe seinen Datenträger an oder melde dich beim Sync-Programm an.</translation>
     </message>
     <message>
-        <source>Please connect its disk, sign in to the sync client, or choose another folder. It goes on by itself once it is back.</source>
-        <translation>Bitte schließe seinen Datenträger an, melde dich beim Sync-Programm an oder wähle einen anderen Ordner. Es geht von selbst weiter, sobald er wieder da ist.</translation>
+        <source>Please connect its disk, sign in to the sync client, or choose another folder.</source>
+        <translation>Bitte schließe seinen Datenträger an, melde dich beim Sync-Programm an oder wähle einen anderen Ordner.</translation>
     </message>
     <message>
         <source>Please copy it once more from where it came. What there is of it is kept here unchanged.</source>
@@ -2172,10 +2184,6 @@ Jetzt ist sie
     <message>
         <source>Please give yourself the right to read it.</source>
         <translation>Bitte gib dir das Recht, ihn zu lesen.</translation>
-    </message>
-    <message>
-        <source>Please give yourself the right to read it. It goes on by itself.</source>
-        <translation>Bitte gib dir das Recht, ihn zu lesen. Es geht von selbst weiter.</translation>
     </message>
     <message>
         <source>Please give yourself the right to read it. It stays where it is, unchanged.</source>
@@ -2218,16 +2226,12 @@ Jetzt ist sie
         <translation>Bitte schaffe Platz auf dem Datenträger von {folder}. Alles bleibt, wo es ist.</translation>
     </message>
     <message>
-        <source>Please make room there ({left} MB are left). Everything stays where it is; it goes on by itself.</source>
-        <translation>Bitte schaffe dort Platz ({left} MB sind übrig). Alles bleibt, wo es ist; es geht von selbst weiter.</translation>
+        <source>Please make room there ({left} MB are left).</source>
+        <translation>Bitte schaffe dort Platz ({left} MB sind übrig).</translation>
     </message>
     <message>
         <source>Please make room there.</source>
         <translation>Bitte schaffe dort Platz.</translation>
-    </message>
-    <message>
-        <source>Please make room there. Everything stays where it is; it goes on by itself.</source>
-        <translation>Bitte schaffe dort Platz. Alles bleibt, wo es ist; es geht von selbst weiter.</translation>
     </message>
     <message>
         <source>Please move it to another folder.</source>

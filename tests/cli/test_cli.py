@@ -235,6 +235,7 @@ def test_a_pass_over_folders_that_are_not_there_promises_nothing(home):
         result = photospool(home, "process", *folders(home))
         assert (result.code, f"{home / name} is not there." in result.err) == (1, True), result.err
         assert "by itself" not in result.err
+        assert "Then give the same command again." in " ".join(result.err.split())
         (home / name).mkdir()
 
 

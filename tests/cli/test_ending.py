@@ -1,5 +1,6 @@
 """However a command is called, and whatever is closed or full around it: a sentence and a code, never a traceback."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from tests.cli.commands import chosen, command, folders, photo, photospool
 
 from photospool.cli.ending import ended, in_words
 from photospool.errors import DiskFull, SpoolError
+from photospool.spool import durable_io
+from photospool.spool.scanner import incoming_problem
 
 NOBODY = "~nobody-of-this-name/photos"
 
@@ -142,3 +145,28 @@ def test_what_ended_promises_no_photo_that_is_added_by_itself(home, here, monkey
     assert "Nothing answers at 127.0.0.1:1." in result.err
     assert "give the same command again once it answers" in " ".join(result.err.split())
     assert "wait" not in result.err
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        durable_io.missing("work", Path("/disk/work")),
+        durable_io.problem(OSError(errno.ENOENT, "gone"), "moving", Path("/disk/work")),
+        durable_io.problem(OSError(errno.EIO, "broken"), "moving", Path("/disk/work")),
+        durable_io.problem(OSError(errno.EMFILE, "many"), "moving", Path("/disk/work")),
+        durable_io.no_room(Path("/disk/work")),
+        durable_io.no_room(Path("/disk/work"), 3_000_000),
+        incoming_problem(PermissionError(13, "no"), Path("/disk/in")),
+    ],
+)
+def test_of_a_folder_too_what_ended_promises_nothing_by_itself(problem, capsys):
+    """“It goes on by itself once it is back” is a running program's."""
+    assert "by itself" in problem.advice
+
+    def command():
+        raise problem
+
+    assert ended(command) != 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "by itself" not in said
+    assert said.endswith("Then give the same command again.")

@@ -8,12 +8,14 @@ from collections.abc import Callable
 
 from photospool.cli.console import Exit, err, exit_of, show_error, widen
 from photospool.errors import AlbumUnavailable, DiskFull, PhotospoolError, SpoolError
+from photospool.messages import joined
 from photospool.security.untrusted_text import LONGEST, said
 from photospool.system import logs
 from photospool.system.standard_streams import forgive, hold_open, take_every_letter
 
 log = logging.getLogger(__name__)
 _NOTHING_LOST = "No photo was lost."
+_THEN_AGAIN = "Then give the same command again."
 _AGAIN = "Please give the same command again once it answers."
 
 
@@ -62,6 +64,8 @@ def _of_one_that_ended(error: PhotospoolError) -> str:
     """What to do: that photos wait, and are added by themselves, is true only while a program carries them."""
     if not error.waits:
         return error.advice
+    if isinstance(error, SpoolError):
+        return joined(error.todo, _THEN_AGAIN)
     return error.todo or (_AGAIN if isinstance(error, AlbumUnavailable) else "")
 
 

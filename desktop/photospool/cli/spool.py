@@ -42,7 +42,7 @@ from photospool.config.settings import Settings
 from photospool.engine import add_files, added_report, added_sidecars
 from photospool.engine.factory import asked_owner, settler_of, spool_of
 from photospool.engine.runner import EngineRunner
-from photospool.errors import DiskFull, FolderMissing, SettingsError, SpoolError
+from photospool.errors import DiskFull, SettingsError, SpoolError
 from photospool.history import History
 from photospool.photo.formats import is_sidecar_name
 from photospool.security.untrusted_text import LONGEST, said
@@ -196,11 +196,7 @@ def one_pass(
 
     progress.disable = as_json or not err.is_terminal
     with progress:
-        try:
-            is_stopped = drive(EngineRunner(here, events.together(tally, show), watch=False, claims=claims), once=True)
-        except FolderMissing as gone:  # its own advice is an engine's, which goes on by itself
-            advice = "Please make it, connect its disk, or choose another folder. Then give the same command again."
-            raise FolderMissing(gone.title, advice) from gone
+        is_stopped = drive(EngineRunner(here, events.together(tally, show), watch=False, claims=claims), once=True)
     if as_json:
         show_json({**(told or {}), **tally.as_json(), "stopped": is_stopped})
     else:

@@ -68,6 +68,12 @@ def state_at(path: Path) -> State | None:
         return None
 
 
+BY_ITSELF: Final = message("It goes on by itself.")
+"""What is true while a program carries photos; a command that ended leaves it out."""
+ONCE_BACK: Final = message("It goes on by itself once it is back.")
+ALL_STAYS: Final = message("Everything stays where it is; it goes on by itself.")
+
+
 def problem(exc: OSError, doing: str, folder: Path) -> SpoolError:
     """What a failed step means for the person whose folders these are."""
     match exc.errno:
@@ -86,32 +92,29 @@ def problem(exc: OSError, doing: str, folder: Path) -> SpoolError:
         case errno.ENOENT | errno.ENOTDIR:
             return FolderMissing(
                 message("{folder} is not there.", folder=folder),
-                "Please connect its disk, or sign in to the sync client. It goes on by itself once it is back.",
+                "Please connect its disk, or sign in to the sync client.",
+                waits=ONCE_BACK,
             )
         case errno.EMFILE | errno.ENFILE:
-            return SpoolError("Too many files are open.", "Please close other programs. It goes on by itself.")
+            return SpoolError("Too many files are open.", "Please close other programs.", waits=BY_ITSELF)
     return SpoolError(
         message("The disk of {folder} had a problem.", folder=folder),
-        message(
-            "It was in the way of {doing}. Please check the disk. Everything stays where it is; it goes on by itself.",
-            doing=doing,
-        ),
+        message("It was in the way of {doing}. Please check the disk.", doing=doing),
+        waits=ALL_STAYS,
     )
 
 
 def no_room(folder: Path, free: int | None = None) -> DiskFull:
     """The same title whatever is left: one full disk is told once. ``free`` counts bytes."""
     advice = (
-        "Please make room there. Everything stays where it is; it goes on by itself."
+        "Please make room there."
         if free is None
-        else message(
-            "Please make room there ({left} MB are left). Everything stays where it is; it goes on by itself.",
-            left=round(free / 1e6),
-        )
+        else message("Please make room there ({left} MB are left).", left=round(free / 1e6))
     )
     return DiskFull(
         message("There is too little room on the disk of {folder}.", folder=folder),
         advice,
+        waits=ALL_STAYS,
     )
 
 
@@ -127,8 +130,8 @@ def missing(name: str, folder: Path) -> FolderMissing:
     """A folder of the three is not there; said in the same words wherever it is found."""
     return FolderMissing(
         message("The {name} folder {folder} is not there.", name=called(name), folder=folder),
-        "Please connect its disk, sign in to the sync client, or choose another folder. "
-        "It goes on by itself once it is back.",
+        "Please connect its disk, sign in to the sync client, or choose another folder.",
+        waits=ONCE_BACK,
     )
 
 

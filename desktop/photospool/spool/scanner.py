@@ -18,7 +18,7 @@ from typing import Final
 
 from photospool.errors import FolderMissing, SpoolError
 from photospool.messages import message
-from photospool.spool.durable_io import State, missing, problem, state_of
+from photospool.spool.durable_io import BY_ITSELF, State, missing, problem, state_of
 from photospool.spool.ignore import ONLINE_ONLY, ignore_reason, is_pruned
 from photospool.spool.placeholders import is_link, is_online_only, never_download
 
@@ -297,7 +297,8 @@ def incoming_problem(exc: OSError, incoming: Path) -> SpoolError:
     if isinstance(exc, PermissionError):
         return FolderMissing(
             message("The incoming folder {incoming} may not be read.", incoming=incoming),
-            "Please give yourself the right to read it. It goes on by itself.",
+            "Please give yourself the right to read it.",
+            waits=BY_ITSELF,
         )
     if isinstance(exc, (FileNotFoundError, NotADirectoryError)):
         return missing("incoming", incoming)

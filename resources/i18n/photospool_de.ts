@@ -6037,8 +6037,8 @@ Jetzt ist sie
         <translation>Nichts gefunden</translation>
     </message>
     <message>
-        <source>Nothing with this name, tag or date came through here, and nothing so named lies in incoming where photos are taken from: hidden folders are left alone. Is it still on the phone or card, or not sent yet? Drop its file into the field above: that says whether your album has it, under whatever name.</source>
-        <translation>Mit diesem Namen, Schlagwort oder Datum ist hier nichts angekommen, und im Eingang liegt, wo Fotos genommen werden, nichts, was so heißt: Versteckte Ordner bleiben unberührt. Ist es noch auf dem Handy oder der Karte, oder noch nicht gesendet? Zieh seine Datei in das Feld oben: Das sagt, ob dein Album sie hat, unter welchem Namen auch immer.</translation>
+        <source>Nothing with this name, tag or date came through here, and no photo or video so named lies in incoming. Is it still on the phone or card, or not sent yet? Drop its file into the field above: that says whether your album has it, under whatever name.</source>
+        <translation>Mit diesem Namen, Schlagwort oder Datum ist hier nichts angekommen, und im Eingang liegt kein Foto oder Video, das so heißt. Ist es noch auf dem Handy oder der Karte, oder noch nicht gesendet? Zieh seine Datei in das Feld oben: Das sagt, ob dein Album sie hat, unter welchem Namen auch immer.</translation>
     </message>
     <message>
         <source>Recent photos and videos</source>
@@ -6700,6 +6700,14 @@ Jetzt ist sie
     <message>
         <source>It goes into your album as soon as it is whole.</source>
         <translation>Sie kommt in dein Album, sobald sie vollständig ist.</translation>
+    </message>
+    <message>
+        <source>It lies in the folder “{folder}”, which is left alone with all that is in it.</source>
+        <translation>Sie liegt im Ordner „{folder}“, aus dem nichts genommen wird.</translation>
+    </message>
+    <message>
+        <source>If it is wanted in your album, add it with “Add files…”: its file stays there.</source>
+        <translation>Wenn du sie im Album willst, füge sie mit „Dateien hinzufügen …“ hinzu: Die Datei bleibt dort liegen.</translation>
     </message>
     <message>
         <source>It lay there when you began, and only new ones are taken.</source>

@@ -18,7 +18,7 @@ from photospool.engine.whereabouts import READY, still_there
 from photospool.photo.formats import VIDEOS
 from photospool.photo.heif import WAITS
 from photospool.spool import scanner
-from photospool.spool.ignore import ONLINE_ONLY, TEMPORARY
+from photospool.spool.ignore import ONLINE_ONLY, PASSED_OVER, TEMPORARY
 from photospool.spool.scanner import BEFORE, EMPTY
 
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0heicmif1"
@@ -63,6 +63,19 @@ def test_each_file_with_its_reason(here, incoming):
     assert why(here, reasons={"video", "document"}) == {"film.mp4": "video", "letter.pdf": "document"}
     assert len(still_there(here, {}, most=2)) == 2
     assert why(take(here, VIDEOS)[0])["film.mp4"] == READY
+
+
+def test_who_looks_for_a_file_hears_of_folders_that_are_not_looked_into(here, incoming):
+    for name in ("IMG_1.jpg", ".thumbnails/IMG_1.jpg", ".stversions/2026/IMG_1.jpg", ".stversions/IMG_1.txt"):
+        put(incoming, name)
+    assert why(here) == {"IMG_1.jpg": READY}, "nobody asks for them otherwise"
+    found = why(here, find="img_1")
+    assert found.pop("IMG_1.jpg") == READY
+    assert found == {
+        os.path.join(".thumbnails", "IMG_1.jpg"): PASSED_OVER,
+        os.path.join(".stversions", "2026", "IMG_1.jpg"): PASSED_OVER,
+    }
+    assert list(why(here, find="img_1", most=1)) == ["IMG_1.jpg"], "what is taken comes first"
 
 
 def test_what_lay_there_before_and_what_is_online_only(here, incoming, monkeypatch):

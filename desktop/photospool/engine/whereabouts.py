@@ -95,7 +95,8 @@ def _all(here: Profile, counts: Mapping[str, int], wanted: str) -> Iterator[Stil
 
 def _in(scanner: Scanner, wanted: str) -> Iterator[StillThere]:
     try:
-        for one in scanner.files(lambda origin: wanted in folded(shown(origin))):
+        # Who looks for a file wants to hear of it, also where it is left alone.
+        for one in scanner.files(lambda origin: wanted in folded(shown(origin)), everywhere=bool(wanted)):
             yield _told(one)
     except SpoolError as exc:
         log.info("Nobody can look for a file there now: %s", exc.title)

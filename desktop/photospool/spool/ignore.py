@@ -20,6 +20,8 @@ TEMPORARY: Final = "temporary"
 HIDDEN: Final = "hidden"
 SYSTEM: Final = "system"
 ONLINE_ONLY: Final = "online only"
+PASSED_OVER: Final = "in a folder that is not looked into"
+"""Told of a file that somebody asks for; such files are not counted."""
 
 ICLOUD_STUB: Final = ".*.icloud"
 """iCloud's mark for a file that is still online (macOS 13 and older)."""
@@ -150,6 +152,11 @@ def ignore_reason(name: str) -> str | None:
 def is_pruned(name: str) -> bool:
     """Whether a folder of this name is passed over with all that is in it."""
     return _PRUNED.match(name.lower()) is not None
+
+
+def passed_over(origin: str) -> str:
+    """Which folder of a path below incoming is not looked into; empty where all are."""
+    return next((name for name in origin.split(os.sep)[:-1] if is_pruned(name)), "")
 
 
 def shown(name: str) -> str:

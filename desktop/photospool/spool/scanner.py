@@ -19,7 +19,7 @@ from typing import Final
 from photospool.errors import FolderMissing, SpoolError
 from photospool.messages import message
 from photospool.spool.durable_io import BY_ITSELF, State, missing, problem, state_of
-from photospool.spool.ignore import ONLINE_ONLY, ignore_reason, is_pruned
+from photospool.spool.ignore import ONLINE_ONLY, PASSED_OVER, ignore_reason, is_pruned, passed_over
 from photospool.spool.placeholders import is_link, is_online_only, never_download
 
 WAIT_S: Final = 2.0
@@ -196,16 +196,23 @@ class Scanner:
         """Photos whose bytes are not on this computer, as far as they can be asked for. Raises as ``look``."""
         return [one.path for one in self.files() if one.reason == ONLINE_ONLY and not one.is_stub]
 
-    def files(self, is_wanted: Callable[[str], bool] = lambda _origin: True) -> Iterator[LyingFile]:
+    def files(
+        self, is_wanted: Callable[[str], bool] = lambda _origin: True, *, everywhere: bool = False
+    ) -> Iterator[LyingFile]:
         """Every file that lies there now, or those whose path below incoming is wanted, settled or not, and why each
-        is not to be claimed. Raises as ``look``.
+        is not to be claimed. ``everywhere``: last also photos in folders that are not looked into. Raises as
+        ``look``.
         """
         never_download()
-        for entry, origin in self._files(Counter(), {}):
+        for entry, origin in self._files(Counter(), {}, everywhere=everywhere):
             if is_wanted(origin):
                 with suppress(OSError):  # it vanished while we looked
                     found = entry.stat(follow_symlinks=False)
                     reason = self._reason(entry, found, origin)
+                    if everywhere and passed_over(origin):
+                        if self._no_photo(entry, found) is not None:
+                            continue
+                        reason = PASSED_OVER
                     is_stub = reason == ONLINE_ONLY and not is_online_only(found)
                     yield LyingFile(Path(entry.path), origin, found.st_size, reason, is_stub)
 
@@ -249,11 +256,14 @@ class Scanner:
             return SPECIAL
         return ignore_reason(entry.name) or self._classify(entry.name)
 
-    def _files(self, counts: Counter[str], times: dict[str, _Time | None]) -> Iterator[tuple[os.DirEntry[str], str]]:
+    def _files(
+        self, counts: Counter[str], times: dict[str, _Time | None], *, everywhere: bool = False
+    ) -> Iterator[tuple[os.DirEntry[str], str]]:
         """Every entry that is no folder, with its path below incoming; ``times`` gets those of the folders."""
-        folders = [""]
-        while folders:
-            below = folders.pop()
+        folders, others = [""], list[str]()
+        while folders or others:
+            is_passed_over = not folders
+            below = others.pop() if is_passed_over else folders.pop()
             times[below] = _settled_time_of(self._incoming / below)
             try:
                 with os.scandir(self._incoming / below) as entries:
@@ -261,8 +271,11 @@ class Scanner:
                         origin = f"{below}{os.sep}{entry.name}" if below else entry.name
                         if not _is_folder(entry):
                             yield entry, origin
-                        elif not is_pruned(entry.name) and origin.count(os.sep) < DEEPEST:
-                            folders.append(origin)
+                        elif origin.count(os.sep) < DEEPEST:
+                            if not (is_passed_over or is_pruned(entry.name)):
+                                folders.append(origin)
+                            elif everywhere:
+                                others.append(origin)
             except OSError as exc:
                 if not below:
                     raise incoming_problem(exc, self._incoming) from exc

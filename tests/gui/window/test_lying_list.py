@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from photospool.engine.size_limit import RAISE, TITLE, TOO_LARGE
 from photospool.engine.whereabouts import READY, StillThere
 from photospool.events import Pause, QueuePaused
 from photospool.gui.i18n import language, value_texts
-from photospool.gui.i18n.whereabouts_words import where_words, why_words
+from photospool.gui.i18n.whereabouts_words import may_be_chosen, where_words, why_words
 from photospool.gui.state import KindsChosen, Status, fold_all
 from photospool.gui.window.left_dialog import LeftDialog
 from photospool.gui.window.recent import RecentPage
@@ -21,7 +22,7 @@ from photospool.history import History
 from photospool.photo.formats import PHOTOS, SIDECARS, VIDEOS
 from photospool.photo.heif import WAITS
 from photospool.spool import ignore, scanner
-from photospool.spool.ignore import ONLINE_ONLY
+from photospool.spool.ignore import ONLINE_ONLY, PASSED_OVER
 
 ALL = (
     *(READY, TOO_LARGE, WAITS, scanner.BEFORE, scanner.KEPT, scanner.EMPTY, scanner.UNREADABLE, scanner.LINK),
@@ -88,6 +89,18 @@ def test_what_the_engine_knows_is_said(qapp):
     assert (
         where_words(StillThere(Path("/in/trip/a.jpg"), "trip/a.jpg", 2_400_000, READY, "NAS")) == "NAS › trip · 2.4 MB"
     )
+
+
+def test_the_folder_that_is_not_looked_into_is_named(qapp):
+    language.speak(qapp, "en")
+    lies = StillThere(
+        Path("/in/trip/.thumbnails/x/a.jpg"), os.path.join("trip", ".thumbnails", "x", "a.jpg"), 7, PASSED_OVER
+    )
+    told = why_words(lies, Status())
+    assert told.why == "It lies in the folder “.thumbnails”, which is left alone with all that is in it."
+    assert "Add files…" in told.advice
+    film = StillThere(Path("/in/.thumbnails/a.mp4"), os.path.join(".thumbnails", "a.mp4"), 7, PASSED_OVER)
+    assert not may_be_chosen(film), "no setting takes it"
 
 
 def test_the_search_finds_what_stays_in_incoming(run, here, incoming, monkeypatch):

@@ -42,6 +42,8 @@ def why_words(one: StillThere, status: Status) -> Why:
     if one.reason in size_limit.WORDS:
         title, advice = size_limit.WORDS[one.reason]
         return Why(core(title), core(advice))
+    if one.reason == ignore.PASSED_OVER:
+        return _passed_over(ignore.shown(ignore.passed_over(one.origin)))
     told = _told().get(one.reason)
     return told if told is not None else _of_a_kind(one, status)
 
@@ -55,6 +57,15 @@ def _ready(one: StillThere, status: Status) -> Why:
     return Why(
         QCoreApplication.translate("Whereabouts", "It is next to be taken."),
         QCoreApplication.translate("Whereabouts", "It goes into your album as soon as it is whole."),
+    )
+
+
+def _passed_over(folder: str) -> Why:
+    translate = QCoreApplication.translate
+    text = translate("Whereabouts", "It lies in the folder “{folder}”, which is left alone with all that is in it.")
+    return Why(
+        text.format(folder=folder),
+        translate("Whereabouts", "If it is wanted in your album, add it with “Add files…”: its file stays there."),
     )
 
 
@@ -163,4 +174,6 @@ def _of_a_kind(one: StillThere, status: Status) -> Why:
 
 def may_be_chosen(one: StillThere) -> bool:
     """Whether a choice in the settings would take it."""
+    if one.reason == ignore.PASSED_OVER:
+        return False
     return one.reason == scanner.BEFORE or kind_of_name(ignore.shown(one.path.name)) in ASKED

@@ -119,9 +119,9 @@ class RecentPage(QWidget):
             "search",
             self.tr("Nothing found"),
             self.tr(
-                "Nothing with this name, tag or date came through here, and nothing so named lies in incoming where "
-                "photos are taken from: hidden folders are left alone. Is it still on the phone or card, or not sent "
-                "yet? Drop its file into the field above: that says whether your album has it, under whatever name."
+                "Nothing with this name, tag or date came through here, and no photo or video so named lies in "
+                "incoming. Is it still on the phone or card, or not sent yet? Drop its file into the field above: that "
+                "says whether your album has it, under whatever name."
             ),
         )
         self._stack = QStackedWidget()

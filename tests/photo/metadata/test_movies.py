@@ -53,6 +53,34 @@ def test_the_headers_time_becomes_the_local_day(lying, zone, name):
     assert taken.source.endswith(", this computer's zone")
 
 
+def copied_by(program, ending):
+    """A film of 1 May 2023, 22:30 in Greenwich, by the time at which this program wrote it."""
+    if ending == "mp4":
+        header = box(b"mvhd", struct.pack(">6I", 0, 0xE0762628, 0, 1000, 1000, 1 << 16), bytes(76))
+        tool = box(b"\xa9too", box(b"data", b"\0\0\0\1\0\0\0\0", program.encode()))
+        notes = box(b"udta", box(b"meta", bytes(4), box(b"hdlr", bytes(24)), box(b"ilst", tool)))
+        return box(b"ftyp", b"isom\0\0\2\0isomiso2") + box(b"moov", header, notes)
+
+    def element(name, data):
+        return bytes.fromhex(name) + struct.pack(">BI", 8, len(data)) + data
+
+    when = struct.pack(">q", 704_759_400 * 10**9)
+    info = element("1549a966", element("5741", program.encode()) + element("4461", when))
+    return element("1a45dfa3", element("4282", b"matroska")) + element("18538067", info)
+
+
+@pytest.mark.parametrize("ending", ["mp4", "mkv"])
+@pytest.mark.parametrize("program", ["HandBrake 1.6.1 2023012900", "mkvmerge v74.0.0 ('You Oughta Know') 64-bit"])
+def test_the_time_at_which_a_copy_was_made_comes_behind_the_name(lying, program, ending):
+    """HandBrake and mkvmerge write it where a camera says when it filmed; nothing else says it then."""
+    copy = copied_by(program, ending)
+    named = movies.read(lying(copy, f"a.{ending}"), f"VID_20130507_101112.{ending}").taken
+    assert (named.at, named.other) == ("2013-05-07T10:11:12", "")
+    assert movies.read(lying(copy, f"b.{ending}"), f"b.{ending}").taken.day.startswith("2023-05-0")
+    camera = movies.read(lying(copied_by("Lavf61.7.100", ending), f"c.{ending}"), f"VID_20130507_101112.{ending}").taken
+    assert camera.day.startswith("2023-05-0")
+
+
 @needs_ffmpeg
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system can't change its zone for one test")
 def test_the_wall_clock_with_its_offset_wins_everywhere(lying, zone):

@@ -45,6 +45,8 @@ _LOCAL_BRANDS: Final = {"CAEP": "Canon", "caqv": "Casio", "niko": "Nikon", "pana
 
 Often not the first: a Canon's MOV begins ``qt  CAEP``, a Nikon's MP4 ``mp42avc1niko``.
 """
+_MAKES_COPIES: Final = re.compile(r"HandBrake |mkvmerge v")
+"""Programs that record nothing, and write when they made the copy where others say when it was filmed."""
 _ZONED_GOPRO: Final = re.compile(r"H(2[2-9]|[3-9][0-9])")
 """How the firmware of those begins that know their zone: HERO11 (H22) and later."""
 _PLACE: Final = re.compile(r"([+-]\d{2}(?:\.\d+)?)([+-]\d{3}(?:\.\d+)?)(?:([+-]\d+(?:\.\d+)?))?")
@@ -102,10 +104,12 @@ def _taken(movie: Movie, camera: dict[str, str], words: dict[str, str], name: st
         (offset_of(said.text[-6:]) or offset_of(said.text[-5:]) for said in movie.dates if not said.is_instant), ""
     )
     zone = Zone(offset, "camera's zone") if offset else Zone()
+    is_copy = bool(_MAKES_COPIES.match(words.get("software") or words.get("\N{COPYRIGHT SIGN}too", "")))
+    of_copy = [said for said in movie.dates if said.is_instant and is_copy]
     return choose(
-        [_candidate(said, is_local=is_local) for said in movie.dates],
+        [_candidate(said, is_local=is_local) for said in movie.dates if said not in of_copy],
         name,
-        (),
+        [_candidate(said, is_local=is_local) for said in of_copy],
         modified_s=modified_s,
         now=datetime.now().astimezone(),
         zone=zone,

@@ -13,7 +13,7 @@ import typer
 
 from photospool.cli.console import out, show_json
 from photospool.config import app_state
-from photospool.config.current_event import CurrentEvent, as_json
+from photospool.config.current_event import CurrentEvent, as_json, in_hours
 from photospool.config.profile import Profile
 from photospool.errors import SettingsError
 
@@ -84,7 +84,7 @@ def when(text: str, now: datetime) -> datetime:
     """
     text = text.strip()
     if hours := _FOR_HOURS.fullmatch(text):
-        return now + timedelta(hours=int(hours[1]))
+        return in_hours(now, int(hours[1]))
     try:
         at = time_of_day.fromisoformat(text)
         if at.tzinfo is None:

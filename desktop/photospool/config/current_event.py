@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from photospool.errors import SettingsError
@@ -85,6 +86,11 @@ def as_json(event: CurrentEvent) -> dict[str, Any]:
         "category": event.category,
         "until": event.until,
     }
+
+
+def in_hours(now: datetime, hours: int) -> datetime:
+    """So many hours later by this computer's wall clock, in the night too in which that is set forward or back."""
+    return datetime.fromtimestamp(now.timestamp() + hours * 3600)
 
 
 def from_json(tree: object) -> CurrentEvent:

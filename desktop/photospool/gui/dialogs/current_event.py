@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from photospool.album.known_tags import KnownTags
-from photospool.config.current_event import NEVER, CurrentEvent
+from photospool.config.current_event import NEVER, CurrentEvent, in_hours
 from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.i18n import value_texts
@@ -59,8 +59,8 @@ def presets(now: datetime) -> list[tuple[str, datetime]]:
 
     tonight = 0 if now.hour < NIGHT_HOUR else 1
     found = [
-        (QCoreApplication.translate("CurrentEvent", "For 2 hours"), now + timedelta(hours=2)),
-        (QCoreApplication.translate("CurrentEvent", "For 4 hours"), now + timedelta(hours=4)),
+        (QCoreApplication.translate("CurrentEvent", "For 2 hours"), in_hours(now, 2)),
+        (QCoreApplication.translate("CurrentEvent", "For 4 hours"), in_hours(now, 4)),
         (QCoreApplication.translate("CurrentEvent", "Until tonight"), at(tonight)),
         (QCoreApplication.translate("CurrentEvent", "Until tomorrow night"), at(tonight + 1)),
         (QCoreApplication.translate("CurrentEvent", "For a week"), at(tonight + 7)),

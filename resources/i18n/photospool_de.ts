@@ -6281,12 +6281,16 @@ Jetzt ist sie
         <translation>Fotos und Videos, die Fremde sehen würden</translation>
     </message>
     <message>
-        <source>In the album (“Open album”), select what you want to show and press “Make public” there: it appears in the copy by itself.</source>
-        <translation>Wähle im Album („Album öffnen“), was du zeigen willst, und dort „Öffentlich machen“: Es erscheint von selbst in der Kopie.</translation>
+        <source>In the album, select what you want to show and press “Make public” there: it appears in the copy by itself.</source>
+        <translation>Wähle im Album, was du zeigen willst, und dort „Öffentlich machen“: Es erscheint von selbst in der Kopie.</translation>
     </message>
     <message>
-        <source>Close this window, select in the album (“Open album”) what you want to show, press “Make public” there, and begin here again. Or go on now: what becomes public later appears in the copy by itself.</source>
-        <translation>Schließ dieses Fenster, wähle im Album („Album öffnen“), was du zeigen willst, und dort „Öffentlich machen“, und fang hier noch einmal an. Oder mach jetzt weiter: Was später öffentlich wird, erscheint von selbst in der Kopie.</translation>
+        <source>In the album, select what you want to show and press “Make public” there; then close this window and begin here again. Or go on now: what becomes public later appears in the copy by itself.</source>
+        <translation>Wähle im Album, was du zeigen willst, und dort „Öffentlich machen“; schließ dann dieses Fenster und fang hier noch einmal an. Oder mach jetzt weiter: Was später öffentlich wird, erscheint von selbst in der Kopie.</translation>
+    </message>
+    <message>
+        <source>Open album</source>
+        <translation>Album öffnen</translation>
     </message>
     <message>
         <source>Looking at the public photos: {number}</source>

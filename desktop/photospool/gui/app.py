@@ -164,6 +164,7 @@ class App(QObject):
         state.set_up.connect(self.set_up_wanted)
         window.recent.reveal.connect(self._revealer.reveal)
         window.recent.open_in_album.connect(self.open_album)
+        window.copies.open_album.connect(self.open_album)
         window.recent.settings.connect(self.dialogs.kinds)
         window.issues.picture_wanted.connect(self.pictures.want)
         window.issues.seen.connect(lambda jobs: self.room.tell(IssuesSeen(jobs)))

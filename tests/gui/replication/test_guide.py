@@ -1,15 +1,18 @@
 """The guide to a public copy asks only what there is to ask."""
 
 import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from photospool.album.couchdb.couchapp import Policy
 from photospool.album.replication.models import Copy, Endpoint, Films
-from photospool.album.replication.public.publish import Preview
+from photospool.album.replication.public.publish import Preview, Shown
 from photospool.album.replication.service import Published
 from photospool.demo.playground import throwaway
 from photospool.gui.replication import actions
 from photospool.gui.replication.actions import Previewed
 from photospool.gui.replication.publish import PublishDialog
+from photospool.gui.replication.replications_page import CopiesPage
+from photospool.gui.replication.sharing import PublicPhotosDialog
 
 from ..asked import PATIENCE_MS, Answers
 from .copies_tab import texts
@@ -44,6 +47,40 @@ def test_it_asks_of_videos_only_where_one_is_public(guided):
     assert dialog.form.isVisible()
     dialog.back.click()
     assert dialog.videos.isVisible()
+
+
+@pytest.mark.parametrize("is_all", [False, True])
+def test_where_nothing_is_public_the_album_is_a_button_away(qtbot, guided, tmp_path, is_all):
+    """“In the album (“Open album”), select …” stood there, and that button behind the guide, out of reach."""
+    if is_all:
+        dialog = PublicPhotosDialog(throwaway(tmp_path))
+        qtbot.addWidget(dialog)
+        dialog.view.end()
+        dialog.view._show(Previewed(Preview(), {}))
+        dialog.show()
+    else:
+        dialog = guided(Preview())
+    button = dialog.findChild(QPushButton, "view-open-album")
+    assert button.isVisible()
+    with qtbot.waitSignal(dialog.view.open_album, timeout=PATIENCE_MS):
+        button.click()
+    dialog.view._show(Previewed(Preview(photos=(Shown("a" * 32, "IMG_1.jpg", "2026-01-01", "", ()),)), {}))
+    assert not button.isVisible()
+
+
+def test_the_page_of_copies_opens_the_album_for_its_guide(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(actions, "preview", lambda *_what: Previewed(Preview(), {}))
+    monkeypatch.setattr(CopiesPage, "here", property(lambda _page: throwaway(tmp_path)))
+    page = CopiesPage()
+    qtbot.addWidget(page)
+    for show in (page.publish, lambda: page._show_photos(None)):
+        show()
+        dialog = QApplication.activeModalWidget()
+        button = dialog.findChild(QPushButton, "view-open-album")
+        qtbot.waitUntil(button.isVisible, timeout=PATIENCE_MS)
+        with qtbot.waitSignal(page.open_album, timeout=PATIENCE_MS):
+            button.click()
+        dialog.close()
 
 
 def test_of_an_earlier_photospool_only_those_hear_who_had_one(guided):

@@ -59,6 +59,8 @@ class StrangersView(QWidget):
 
     known = Signal(bool)
     """It has been looked at; True: nothing is held back."""
+    open_album = Signal()
+    """There is nothing to see before something was made public there."""
 
     def __init__(self, here: Profile, parent: QWidget | None = None, *, is_all: bool = False) -> None:
         """``is_all``: every photo is listed, not only the first."""
@@ -86,17 +88,22 @@ class StrangersView(QWidget):
         self.list.setSpacing(2)
         self.none = labels.Wrapped(
             self.tr(
-                "In the album (“Open album”), select what you want to show and press “Make public” there: it appears "
-                "in the copy by itself."
+                "In the album, select what you want to show and press “Make public” there: it appears in the copy by "
+                "itself."
             )
             if is_all
             else self.tr(
-                "Close this window, select in the album (“Open album”) what you want to show, press “Make public” "
-                "there, and begin here again. Or go on now: what becomes public later appears in the copy by itself."
+                "In the album, select what you want to show and press “Make public” there; then close this window and "
+                "begin here again. Or go on now: what becomes public later appears in the copy by itself."
             )
         )
         self.none.setObjectName("none-public")
-        self.none.hide()
+        self.to_album = QPushButton(theme.icon("album"), self.tr("Open album"))
+        self.to_album.setObjectName("view-open-album")
+        self.to_album.setAutoDefault(False)
+        self.to_album.clicked.connect(self.open_album)
+        for widget in (self.none, self.to_album):
+            widget.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -104,6 +111,7 @@ class StrangersView(QWidget):
         column.addWidget(self.ticks)
         column.addWidget(self.list, 1)
         column.addWidget(self.none)
+        column.addWidget(self.to_album, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(labels.Muted(strangers_see()))
         column.addStretch(0)  # takes the room that the list leaves where there is nothing to list
 
@@ -169,7 +177,8 @@ class StrangersView(QWidget):
         if left > 0:
             self.list.addItem(self.tr("and %n more", "", left))
         self.list.setVisible(bool(found.photos))
-        self.none.setVisible(not found.photos and not found.held_back)
+        for widget in (self.none, self.to_album):
+            widget.setVisible(not found.photos and not found.held_back)
         self.known.emit(not found.held_back)
 
     @Slot(object)

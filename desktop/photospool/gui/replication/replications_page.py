@@ -35,6 +35,7 @@ class CopiesPage(QWidget):
     """The album on this computer is to be moved: let the engine end, then tell ``engine_rests``."""
     go_on_wanted = Signal(bool)
     """The move has ended; True: other settings hold."""
+    open_album = Signal()
     engine_rests = Signal()
     """For app.py to emit."""
 
@@ -268,6 +269,7 @@ class CopiesPage(QWidget):
 
         dialog = PublishDialog(self.here, self.window())
         dialog.changed.connect(self._must_look)
+        dialog.view.open_album.connect(self.open_album)
         dialog.open()
 
     @Slot()
@@ -311,6 +313,7 @@ class CopiesPage(QWidget):
 
         dialog = PublicPhotosDialog(self.here, self.window())
         dialog.changed.connect(self._must_look)
+        dialog.view.open_album.connect(self.open_album)
         dialog.open()
 
     @Slot(object)

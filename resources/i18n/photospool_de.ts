@@ -3254,10 +3254,6 @@ Jetzt ist sie
         <translation>Was unterwegs ist, bleibt in Arbeit und wird beim nächsten Mal hinzugefügt.</translation>
     </message>
     <message>
-        <source>What strangers get of videos could not be noted. It can be said later.</source>
-        <translation>Was Fremde von Videos bekommen, ließ sich nicht festhalten. Das geht auch später.</translation>
-    </message>
-    <message>
         <source>What this photo says of itself can&apos;t be stored.</source>
         <translation>Was dieses Foto von sich sagt, lässt sich nicht speichern.</translation>
     </message>

@@ -9,7 +9,7 @@ import pytest
 from photospool.album.replication import service
 from photospool.album.replication.add import add
 from photospool.album.replication.mending import Naming
-from photospool.album.replication.models import Condition, Missing, PausedWhy, Strangers
+from photospool.album.replication.models import Condition, Films, Missing, PausedWhy, Strangers
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public import publish as publishing
 from photospool.album.replication.public.publish import publish
@@ -17,6 +17,7 @@ from photospool.album.replication.public.retract import is_open, stranger
 from photospool.album.replication.remove import close_to_strangers
 from photospool.album.replication.replications import Replications
 from photospool.album.replication.status_text import missing_sentence
+from photospool.album.replication.titles import title_of
 from photospool.errors import CopyError, CopyUnreachable
 
 from .conftest import edit, ids, until, wish
@@ -175,6 +176,30 @@ def test_publishing_says_whether_its_page_runs_and_which_lines_belong_before_it(
     assert service.page_of(made.copy, second_couchdb.user, second_couchdb.password) == made
     with pytest.raises(CopyError):
         service.page_of(made.copy, second_couchdb.user, "wrong")
+
+
+def test_what_was_chosen_is_kept_where_the_photos_are_not_waited_for(album, name, second_couchdb, add_photo, told):
+    """Its server goes away, say: the copy is opened later, and nobody is asked for title and videos then."""
+
+    def away(_seconds):
+        raise Enough
+
+    add_photo(b"shown", category="Public")
+    with pytest.raises(Enough):
+        service.publish(
+            album,
+            wish(second_couchdb, name),
+            told.append,
+            naming=Naming(),
+            title="Our summer",
+            films=Films.SOUND,
+            pause=away,
+        )
+    (copy,) = Replications(album).copies()
+    assert (is_open(copy), copy.films, title_of(album, copy)) == (False, Films.SOUND, "Our summer")
+    service.check(album, copy, told.append)
+    (copy,) = Replications(album).copies()
+    assert (is_open(copy), copy.films, title_of(album, copy)) == (True, Films.SOUND, "Our summer")
 
 
 def test_what_fails_after_it_is_open_does_not_hide_that_it_is_open(

@@ -234,6 +234,9 @@ def test_a_public_copy_that_was_not_waited_for_is_opened_by_checking_it(qtbot, h
     dialog.leave.click()
     tab.wait(lambda: not dialog.is_busy)
     assert texts(dialog)[-1].startswith("Not opened yet.")
+    dialog.failed(AlbumUnavailable("Nothing answers there.", waits="Photos wait and are added by themselves."))
+    assert texts(dialog)[-2] == "Nothing answers there."
+    assert texts(dialog)[-1].startswith("Not opened yet.")
     with pytest.raises(HTTPError, match="401"):
         second_couchdb.request("GET", f"/{name}/{shown}", user="")
     dialog.leave.click()

@@ -153,9 +153,7 @@ def publish(
 
     Waiting for the photos ends with ``pause``: then the copy is there, and the next ``check`` or ``prove`` opens it.
     """
-    copy = make_public(album, wish, tell, naming=naming, title=title, pause=pause)
-    if films is not Films.NONE:
-        copy = _chosen(album, copy, films, tell)
+    copy = make_public(album, wish, tell, naming=naming, title=title, films=films, pause=pause)
     try:
         return page_of(copy, wish.user, wish.password)
     except CopyError as exc:  # it is open all the same
@@ -222,15 +220,6 @@ def choose_films(album: CouchAlbum, copy: Copy, films: Films, tell: Tell, pause:
     ``bring_films`` makes them. Raises CopyError, and what the album raises.
     """
     return film_making.choose(album, copy, films, tell, pause)
-
-
-def _chosen(album: CouchAlbum, copy: Copy, films: Films, tell: Tell) -> Copy:
-    """The copy is open by now, so nobody ends this: what strangers get of videos can be said at any time."""
-    try:
-        return film_making.choose(album, copy, films, tell)
-    except CopyError as exc:
-        tell(CheckResult("What strangers get of videos could not be noted. It can be said later.", False, exc.title))
-        return copy
 
 
 def bring_films(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause = time.sleep) -> None:

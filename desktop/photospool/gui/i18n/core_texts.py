@@ -477,7 +477,6 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "What arrives by itself is never public."),
     QT_TRANSLATE_NOOP("Core", "What is said of this photo can't be read."),
     QT_TRANSLATE_NOOP("Core", "What is under way stays in work and is added next time."),
-    QT_TRANSLATE_NOOP("Core", "What strangers get of videos could not be noted. It can be said later."),
     QT_TRANSLATE_NOOP("Core", "What this photo says of itself can't be stored."),
     QT_TRANSLATE_NOOP("Core", "What was copied is safe. Put it in again, and it goes on by itself."),
     QT_TRANSLATE_NOOP("Core", "Where “{name}” lies is not chosen yet."),

@@ -25,6 +25,7 @@ from photospool.album.replication.sharing import is_here_only
 from photospool.album.views import UNPROCESSED
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
+from photospool.errors import AlbumUnavailable, CopyUnreachable
 from photospool.gui import theme
 from photospool.gui.background import Background, Reporter
 from photospool.gui.i18n import value_texts
@@ -409,14 +410,18 @@ class PublishDialog(TryingDialog):
 
     def failed(self, error: Exception) -> None:
         """Why it is not public."""
-        if isinstance(error, Stopped):
-            text = self.tr(
-                "Not opened yet. If its card is among your copies, it is filled from now on; “Check now” there opens "
-                "it when all photos and videos have arrived."
-            )
-            self.ticks.show_ticks([*self.ticks.ticks, ChecklistItem(Level.NOTE, text)])
-        else:
+        if not isinstance(error, (Stopped, AlbumUnavailable, CopyUnreachable)):
             super().failed(error)
+            return
+        if not isinstance(error, Stopped):
+            # Its advice may be that photos wait and are added by themselves: that is no word of this copy.
+            why = " ".join(core(text) for text in (error.title, error.todo) if text)
+            self.ticks.show_ticks([*self.ticks.ticks, ChecklistItem(Level.WRONG, why)])
+        text = self.tr(
+            "Not opened yet. If its card is among your copies, it is filled from now on; “Check now” there opens "
+            "it when all photos and videos have arrived."
+        )
+        self.ticks.show_ticks([*self.ticks.ticks, ChecklistItem(Level.NOTE, text)])
 
     # The page of the copy.
 

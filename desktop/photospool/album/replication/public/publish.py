@@ -25,6 +25,7 @@ from photospool.album.replication.models import (
     Condition,
     Copy,
     Direction,
+    Films,
     Pause,
     ReplicaSpec,
     Tell,
@@ -140,12 +141,15 @@ def publish(
     *,
     naming: Naming | None = None,
     title: str = "",
+    films: Films = Films.NONE,
     pause: Pause = time.sleep,
 ) -> Copy:
     """Make a public copy and open it. Raises CopyRefused while photos are held back, and what the album raises.
 
     ``naming``: which name strangers see with photos that an earlier version stored; None: no name. ``title``: what the
-    page calls itself; empty: as usual.
+    page calls itself; empty: as usual. ``films``: what strangers get of videos is noted; films.py makes them.
+
+    What was chosen is kept before the photos are waited for: who ends that, or loses the server, opens it later.
     """
     found = preview(album)
     if found.held_back:
@@ -161,21 +165,23 @@ def publish(
         )
     )
     wish = replace(wish, direction=Direction.SEND)
-    with prepared(album, wish, tell, is_public=True) as (copy, source):
+    with prepared(album, wish, tell, is_public=True) as (made, source):
+        copy = replace(made, films=films)
         there = open_copy(album, copy)
         _refuse_what_lies_there(album, there)
         with at_copy():
-            guard_writes(there)
+            bring_views(there, tell)
+            guard_writes(there, copy.rules, films)
         tell(CheckResult("It refuses every change but its administrators'."))
+        if title:
+            _entitle(album, copy, title, tell)
         Replications(album).put(copy, source)
     open_to_strangers(album, copy, tell, pause=pause)
-    if title:
-        _entitle(album, copy, title, tell)
     return copy
 
 
 def _entitle(album: CouchAlbum, copy: Copy, title: str, tell: Tell) -> None:
-    """The copy is open by now: what its page is called can be said at any time."""
+    """Nothing ends for it: what its page is called can be said at any time."""
     try:
         entitle(album, copy, title)
     except CopyError as exc:

@@ -188,6 +188,9 @@ WORDS: dict[str, Row] = {
     # B13
     "B13 a phone's folders are no tags": Row("DCIM/100APPLE/B13a.jpg", plain("B13a"), "DCF 2.0", tags=()),
     "B13 Camera-Uploads": Row("Camera-Uploads/Sent/B13b.jpg", plain("B13b"), "apps' own", tags=()),
+    "B13 WhatsApp since Android 11": Row(
+        "Android/media/com.whatsapp/WhatsApp/Media/WhatsApp Images/B13d.jpg", plain("B13d"), "apps' own", tags=()
+    ),
     "B13 a person's folder is one": Row(
         "Camera/Norwegen/B13c.jpg", plain("B13c"), "a person named it", tags=("Norwegen",)
     ),

@@ -20,6 +20,8 @@ NAMES: Final = frozenset(
         *("screen recordings", "slow-motion", "slo-mo", "time-lapse", "long exposure", "animated", "cinematic"),
         # Messengers, sync clients and backup programs
         *("whatsapp", "whatsapp images", "whatsapp video", "whatsapp animated gifs", "whatsapp documents", "media"),
+        *("whatsapp business", "whatsapp business images", "whatsapp business video", "whatsapp video notes"),
+        *("android", "telegram video", "telegram documents"),  # Android/media/com.whatsapp/WhatsApp/Media/…
         *("telegram", "telegram images", "signal", "viber images", "messenger", "instagram", "snapchat", "facebook"),
         *("instantupload", "instant upload", "auto upload", "autoupload", "upload", "uploads", "photo stream"),
         *("photosync", "mobile uploads", "mobilebackup", "onedrive", "dropbox", "google photos", "takeout"),
@@ -35,6 +37,7 @@ _NUMBERED: Final = re.compile(
     r"\d{3}[a-z0-9_]{5}|\d{3}_\w{4,}|\d{3}gopro|\d{3}media|dji_\d+.*|\d{3}-\w+",  # DCF 2.0, 3.2: 100APPLE, 101CANON
     re.IGNORECASE,
 )
+_OF_AN_APP: Final = re.compile(r"(?:com|org|net|io)(?:\.[a-z][a-z0-9_]*)+")  # com.whatsapp, org.telegram.messenger
 _ONLY_A_DATE: Final = re.compile(
     r"[\d\s._-]+"
     r"|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|photos from \d{4}|fotos (?:von|aus) \d{4}"
@@ -44,4 +47,4 @@ _ONLY_A_DATE: Final = re.compile(
 def says_nothing(name: str) -> bool:
     """Whether a folder of this name tells nothing that would be a tag: a device's own, or a pure date."""
     plain = name.strip().casefold()
-    return plain in NAMES or any(form.fullmatch(plain) for form in (_NUMBERED, _ONLY_A_DATE))
+    return plain in NAMES or any(form.fullmatch(plain) for form in (_NUMBERED, _OF_AN_APP, _ONLY_A_DATE))

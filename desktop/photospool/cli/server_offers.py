@@ -37,7 +37,8 @@ def offer_page(album: CouchAlbum, wanted: bool | None, address: str, *, is_copy:
 
     ``address``: how others reach the server; empty: as we do. ``is_copy``: it is the page of a copy for strangers.
     """
-    from photospool.album.couchdb.couchapp import examine, set_policy
+    from photospool.album.couchdb.couchapp import examine
+    from photospool.album.couchdb.setup import let_run
 
     policy = examine(album, address)
     if policy is None:
@@ -61,11 +62,10 @@ def offer_page(album: CouchAlbum, wanted: bool | None, address: str, *, is_copy:
         )
         out.print(f"The server's setting was not changed. {later}")
         return
-    set_policy(album, policy)
+    let_run(album, policy)
     now = examine(album, address)
     if now is not None and not now.fails:
         out.print(f"It is set. The album's page: {now.address}")
-        out.print("A browser that was there before has to reload it whole: Ctrl-Shift-R.")
     else:
         out.print("It is set, but the page still comes with another policy: something in front of the server sends it.")
 

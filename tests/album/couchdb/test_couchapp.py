@@ -14,7 +14,7 @@ from photospool.album.couchdb import couchapp
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.couchapp import PAGE, examine, lets_run, our_files, policy_for, set_policy
 from photospool.album.couchdb.design_doc import DESIGN_ID, design_document
-from photospool.album.couchdb.setup import set_up
+from photospool.album.couchdb.setup import let_run, set_up
 from photospool.errors import NotAllowed
 
 from ...servers.couchdb import Server
@@ -191,6 +191,28 @@ def test_the_policy_is_shown_and_set_only_when_asked(own_server: Server) -> None
     set_policy(second, couchapp.Policy("", "", "", "sandbox", lets_run=False))
     album.close()
     second.close()
+
+
+def test_a_browser_that_kept_the_page_gets_it_anew_once_it_may_run(own_server: Server) -> None:
+    """Asked with the ETag that it knows, a CouchDB would answer 304 and no policy: the one from before would stay."""
+    album = own_server.album(f"test-{secrets.token_hex(4)}")
+    set_up(album, create=True)
+    policy = examine(album)
+    assert policy is not None
+
+    def etag() -> str:
+        return album.database.attachment_headers(DESIGN_ID, couchapp.INDEX)["etag"]
+
+    kept = etag()
+    let_run(album, policy)
+    new = etag()
+    assert new != kept
+    assert (examine(album) or policy).lets_run
+    let_run(album, policy)
+    assert set_up(album, create=True) == []  # it is our page still, as it was
+    assert etag() == new
+    couchapp.set_policy(album, couchapp.Policy("", "", "", "sandbox", lets_run=False))
+    album.close()
 
 
 def test_who_is_no_administrator_can_not_set_it(own_server: Server) -> None:

@@ -47,6 +47,13 @@ def test_without_a_word_of_the_owner_the_page_is_as_it_came() -> None:
     assert not any(name.startswith("og:") for name in head().metas)
 
 
+def test_the_policy_s_digest_makes_another_page_and_says_nothing() -> None:
+    assert our_files({"policy": ID})[INDEX].etag != our_files()[INDEX].etag
+    assert our_files({"policy": "--><script>"})[INDEX] == our_files()[INDEX]
+    found, plain = head(policy=ID), head()
+    assert (found.title, found.metas, found.elements) == (plain.title, plain.metas, plain.elements)
+
+
 @pytest.mark.parametrize(
     "title", ["Our summer", '"><script>alert(1)</script>', "</title><b>", "&amp; 'so' on", "Öß 日本"]
 )

@@ -21,6 +21,9 @@ TITLE: Final = "title"
 """A field of the design document, beside the page; the views' results do not depend on it."""
 PICTURE: Final = "picture"
 """The same: the id of a public photo."""
+POLICY: Final = "policy"
+"""The same: a digest of the policy under which the page was let run. It makes the page another one, for a browser keeps
+the policy with the page, and a CouchDB that is asked whether it is still the same one answers 304 without a policy."""
 LONGEST_TITLE: Final = 80
 SIZE: Final = "800x600.jpg"
 """Which of a photo's pictures: messengers take some hundred kilobytes."""
@@ -41,21 +44,25 @@ def picture_in(design: Mapping[str, Any] | None) -> str:
     return photo_id if _ID.fullmatch(photo_id) else ""
 
 
+def policy_in(design: Mapping[str, Any] | None) -> str:
+    """The digest of the policy that was set for the page; empty for none."""
+    digest = as_text((design or {}).get(POLICY))
+    return digest if _ID.fullmatch(digest) else ""
+
+
 def with_preview(index: PageFile, design: Mapping[str, Any] | None) -> PageFile:
     """The page's first file with what stands in the design document; the same where nothing does."""
-    title, picture = title_in(design), picture_in(design)
-    if not title and not picture:
-        return index
+    title, picture, policy = title_in(design), picture_in(design), policy_in(design)
     said = html.escape(title or "Album")
-    lines = [
-        f"<title>{said}</title>",
-        '<meta property="og:type" content="website">',
-        f'<meta property="og:title" content="{said}">',
-    ]
+    lines = [f"<title>{said}</title>"]
+    if title or picture:
+        lines += ['<meta property="og:type" content="website">', f'<meta property="og:title" content="{said}">']
     if picture:
         lines += [
             f'<meta property="og:image" content="{UP}{picture}/{SIZE}">',
             '<meta name="twitter:card" content="summary_large_image">',
         ]
+    if policy:
+        lines.append(f"<!-- {policy} -->")
     content = index.content.replace(_OURS.encode(), "\n  ".join(lines).encode(), 1)
-    return replace(index, content=content, etag=sha256(content).hexdigest()[:32])
+    return index if content == index.content else replace(index, content=content, etag=sha256(content).hexdigest()[:32])

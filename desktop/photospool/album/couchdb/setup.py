@@ -15,10 +15,11 @@ from photospool.album.base import ChangedMeanwhile
 from photospool.album.couchdb import couchapp
 from photospool.album.couchdb.album import CouchAlbum, version_of
 from photospool.album.couchdb.design_doc import DESIGN_ID, design_document
+from photospool.album.couchdb.link_preview import POLICY
 from photospool.album.couchdb.response_errors import AlreadyThere
 from photospool.album.documents import Document
 from photospool.album.page_files import PageFile
-from photospool.album.store_photo import Tries
+from photospool.album.store_photo import Tries, again_if_changed
 from photospool.errors import AlbumUnavailable, DatabaseMissing
 from photospool.messages import message
 
@@ -101,6 +102,30 @@ def note(album: CouchAlbum, files: Mapping[str, PageFile]) -> None:
     installed = album.get(DESIGN_ID)
     if installed is not None and (document := couchapp.noted(installed, files)) is not None:
         album.put_document(document)
+
+
+def say(album: CouchAlbum, design: Document, name: str, value: str) -> None:
+    """A word of the owner in the design document, and in the page with it. Raises ChangedMeanwhile."""
+    wanted = {**design, name: value}
+    files = couchapp.our_files(wanted)
+    album.put_document({**wanted, **(couchapp.with_page(wanted, files) or {})})
+    note(album, files)
+
+
+def let_run(album: CouchAlbum, policy: couchapp.Policy) -> None:
+    """Set the policy under which the album's page runs, also for browsers that keep the page with the one before.
+
+    Only after an administrator said yes. Raises what ``set_policy`` does.
+    """
+    couchapp.set_policy(album, policy)
+    digest = _digest(policy.wanted)[:32]
+
+    def step() -> None:
+        design = album.get(DESIGN_ID)
+        if design is not None and design.get(POLICY) != digest:
+            say(album, design, POLICY, digest)
+
+    again_if_changed(step)
 
 
 def upgraded(installed: Mapping[str, Any] | None, ours: Mapping[str, Any]) -> tuple[Document, list[str]]:

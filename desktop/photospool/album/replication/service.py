@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from photospool.album.couchdb import setup
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.couchdb.couchapp import Policy, examine, set_policy
+from photospool.album.couchdb.couchapp import Policy, examine
 from photospool.album.replication import carrying
 from photospool.album.replication.endpoint import at_copy, is_reached, open_endpoint
 from photospool.album.replication.mending import Naming
@@ -170,7 +171,7 @@ def let_run(published: Published) -> Published:
     """Let the copy's page run there: one setting of that server, after an administrator said yes. Raises CopyError."""
     if published.policy is not None:
         with at_server_of(published) as server:
-            set_policy(server, published.policy)
+            setup.let_run(server, published.policy)
     return _with_policy(published)
 
 

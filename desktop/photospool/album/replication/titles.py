@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from photospool.album.couchdb import couchapp, link_preview
+from photospool.album.couchdb import link_preview
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.design_doc import DESIGN_ID
 from photospool.album.couchdb.link_preview import PICTURE, SIZE, TITLE, picture_in, title_in
-from photospool.album.couchdb.setup import note
+from photospool.album.couchdb.setup import say
 from photospool.album.documents import Document
 from photospool.album.replication.endpoint import at_copy, open_copy
 from photospool.album.replication.models import Copy
@@ -87,9 +87,6 @@ def _say(there: CouchAlbum, name: str, value: str) -> None:
             raise CopyRefused("There is no page in this copy.", "“photospool copies prove” brings it.")
         if design.get(name, "") == value:
             return
-        wanted = {**design, name: value}
-        files = couchapp.our_files(wanted)
-        there.put_document({**wanted, **(couchapp.with_page(wanted, files) or {})})
-        note(there, files)
+        say(there, design, name, value)
 
     again_if_changed(step)

@@ -211,6 +211,33 @@ def test_sound_stays_where_it_is_in_time():
     assert max(abs(one - other) for one, other in pairs) < 100  # of 32,768; decoders fill in noise
 
 
+CODER = b"\0Lavc"
+
+
+def test_the_name_that_a_coder_of_sound_repeats_does_not_matter(tmp_path):
+    """ffmpeg's writes it into each 256th sample, whatever it is asked: into each film of more than six seconds."""
+    data = film("plain.mp4", seconds=7.0)
+    assert data.count(CODER) == 2
+    copy = made(data)
+    assert copy == caged(tmp_path, data)
+    assert [b"Lavc" in copy, copy.count(CODER)] == [True, 1]  # the first leads into the film
+
+
+@pytest.mark.parametrize("at", [-3, -2, -1, 0, 4, 7, 12, 13])
+def test_what_only_looks_like_a_coders_name_matters(at):
+    """Each byte of it, before it and behind it."""
+
+    def written_over(data):
+        place = data.rindex(CODER) + 1 + at
+        return data[:place] + bytes([data[place] ^ 0x41]) + data[place + 1 :]
+
+    data = film("plain.mp4", seconds=7.0)
+    with pytest.raises(CannotShow) as refused:
+        made(written_over(data))
+    assert refused.value.reason is Reason.SOUND_DATA
+    assert judged(written_over(made(data))) == "other data in its sound"
+
+
 def test_it_is_turned_as_the_film_is():
     assert struct.pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30) in made(turned())
 

@@ -7,6 +7,7 @@ and each sample of pictures is made of units that are picture. What a coder hid 
 
 from __future__ import annotations
 
+import re
 import struct
 import sys
 from array import array
@@ -407,8 +408,25 @@ def _look_into(file: BinaryIO, track: _Samples) -> None:
             if track.is_picture:
                 _units_of(file, at, size, track)
             else:
-                _must(size >= 2 and _read(file, at, 1) < b"\x80", "other data in its sound")
+                head = _read(file, at, min(size, 32 if _read(file, at, 1) >= b"\x80" else 2))
+                _must(size >= 2 and (head[0] < 0x80 or _is_coders_name(head)), "other data in its sound")
             at += size
+
+
+def _is_coders_name(data: bytes) -> bool:
+    """Whether sound begins with a filling that holds name and version of ffmpeg's coder, and with nothing else.
+
+    ISO/IEC 14496-3, tables 4.57 and 4.85: three bits of kind, four that count bytes, or eight more; then four bits and
+    the name, aligned. Behind it no data may begin either.
+    """
+    bits = "".join(f"{byte:08b}" for byte in data)
+    count, at = int(bits[3:7], 2), 7
+    if count == 15:
+        count, at = 14 + int(bits[7:15], 2), 15
+    begin, end = -(-(at + 4) // 8), at + 8 * count
+    is_named = re.fullmatch(rb"Lavc\d{1,3}\.\d{1,3}\.\d{1,3}", data[begin : end // 8])
+    around = bits[at : 8 * begin] + bits[end // 8 * 8 : end + 1]
+    return bits[:3] == "110" and len(bits) > end and bool(is_named) and "1" not in around
 
 
 def _units_of(file: BinaryIO, at: int, size: int, track: _Samples) -> None:

@@ -6,6 +6,7 @@ picture (no SEI, no filling, no other layer), of each table its numbers. Whateve
 
 from __future__ import annotations
 
+import re
 import struct
 import sys
 from array import array
@@ -44,6 +45,7 @@ _BEHIND: Final = 1
 """Pictures that may follow the end of an edit: films' and tracks' units are rounded."""
 _MOST_LED_IN: Final = 3
 """Of sound's first samples those that may hold other data: encoders leave their names there. They are left out."""
+_CODERS_NAME: Final = re.compile(rb"Lavc[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\0")
 _CODES: Final = struct.Struct(">9i")
 
 
@@ -200,7 +202,7 @@ class _KeptTrack:
             if self.track.is_picture:
                 for begin, length in self._units(file, at, size):
                     pieces.add(begin, length)
-            elif size < 2 or _leads_with_data(file, at):
+            elif size < 2 or (_leads_with_data(file, at) and not _leads_with_coder(file, at)):
                 raise CannotShow(Reason.SOUND_DATA)
             else:
                 pieces.add(at, size)
@@ -231,6 +233,20 @@ class _KeptTrack:
 def _leads_with_data(file: BinaryIO, at: int) -> bool:
     """Whether a sample of AAC begins with something that is no sound (DSE, PCE, FIL: ISO/IEC 14496-3, table 4.85)."""
     return read_at(file, at, 1) >= b"\x80"
+
+
+def _leads_with_coder(file: BinaryIO, at: int) -> bool:
+    """Whether that something is the name of ffmpeg's coder, which it repeats in each 256th sample, and nothing more.
+
+    A filling (FIL), aligned as ffmpeg's aacenc.c does it; it ends in the byte behind the name, and sound follows.
+    """
+    head = read_at(file, at, 24)
+    for begin in (2, 3):
+        if found := _CODERS_NAME.match(head, begin):
+            count = found.end() - 1 - begin + 2
+            front = bytes([0xC0 | count << 1]) if count < 15 else bytes([0xDE, (count - 14) << 1])
+            return head[:begin] == front + b"\0"
+    return False
 
 
 def _show_all(track: Track, scale: int) -> None:

@@ -14,6 +14,7 @@ from ..photo.films import needs_ffmpeg
 from . import films, library, pictures
 from .test_couchapp import public, server  # noqa: F401 (fixtures)
 from .test_many import click, timeline
+from .test_page import closed
 from .words import NOT_THERE
 
 BROUGHT = Path(__file__).parents[2] / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
@@ -304,6 +305,7 @@ def test_axe_finds_nothing_in_videos(local_album, open_page, scheme):
             page.see(shown)
             found += [f"{shown}: {one}" for one in violations(page)]
             page.key("ESCAPE")
+            closed(page)
     assert found == []
 
 
@@ -353,5 +355,5 @@ def test_axe_finds_nothing_in_a_strangers_film(browser, public, tmp_path, scheme
             found += [f"{shown}, details: {one}" for one in violations(page)]
             page.key("i")
             page.key("ESCAPE")
-            page.wait("return !document.querySelector('dialog.lightbox').open")
+            closed(page)
     assert found == []

@@ -431,6 +431,7 @@ def test_edits_in_place_and_keeps_what_it_does_not_know(each_album, open_page):
         k: before[k] for k in before if k not in {"descr", "keywords", "_rev"}
     }
     page.key("ESCAPE")
+    page.is_gone("dialog.lightbox[open]")  # it goes back, and would go back from what is opened before that
     page.go("#/search/edited")
     page.see(f"main [data-id='{photo_id}']")
 

@@ -154,6 +154,7 @@ def test_videos_are_played_where_the_page_lies_in_the_database(browser, public):
     for photo_id in played:
         plays(browser, photo_id)
         browser.key("ESCAPE")
+        browser.is_gone("dialog.lightbox[open]")
     assert browser.problems() == []
     says_that_it_can_not(browser, unknown, "(HEVC)")
 

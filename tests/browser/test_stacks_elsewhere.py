@@ -7,6 +7,7 @@ from photospool.album.couchdb.couchapp import examine
 
 from . import conftest, library
 from .test_couchapp import public, server  # noqa: F401 (fixtures)
+from .test_page import closed
 
 ASKED = "return performance.getEntriesByType('resource').filter(e => e.name.includes('_view/parts')).length"
 
@@ -74,6 +75,7 @@ def test_an_album_without_the_view_is_asked_once_and_shows_its_photos(of_before,
     for photo_id in of_before.ids[:3]:
         shows(page, photo_id)
     page.key("ESCAPE")
+    closed(page)
     page.go("#/new")
     page.see(".day .tile")
     page.go("#/tags")

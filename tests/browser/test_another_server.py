@@ -90,6 +90,7 @@ def test_an_edit_is_not_sent_to_another_server(album, open_page, status):
     page.click(".drawer button.main")
     page.type(".drawer form textarea", WORDS)
     page.js("localStorage.setItem('photospool.greeting', 'sea')")
+    page.wait(QUIET)  # the photos beside it are asked for once it stands: a stranger would be asked for their pictures
     with taken_over(page, nothing, status) as stranger:
         page.click(".drawer form button.main")
         page.see(TOLD)

@@ -21,6 +21,7 @@ def go_to(page, route):
     if route:
         page.go(route)
     page.see(TILES)
+    page.rows_are_there()
 
 
 def trash(album, n):

@@ -24,6 +24,7 @@ def chosen(page, n):
 def timeline(page):
     page.go("#/")
     page.see(".month .tile")
+    page.rows_are_there()
 
 
 def test_ctrl_and_shift_choose_in_the_timeline_and_open_nothing(page, album):

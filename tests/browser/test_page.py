@@ -31,6 +31,7 @@ def closed(page):
 
 def test_shows_the_newest_photos_by_month(page, album):
     page.see(".month .tile")
+    page.rows_are_there()
     page.pictures_are_there()
     assert page.text(".month h2").startswith("December 2024")
     assert page.js("return document.querySelector('.tile').dataset.id") == album.ids[0]
@@ -45,8 +46,7 @@ def test_the_whole_library_is_reached_by_scrolling_and_little_of_it_is_kept(page
         if seen == set(album.ids):
             break
         page.js("scrollBy(0, innerHeight / 2)")
-        page.wait("return [...document.querySelectorAll('.rows')].every(r => r.childElementCount || "
-                  "r.getBoundingClientRect().top > innerHeight || r.getBoundingClientRect().bottom < 0)")  # fmt: skip
+        page.rows_are_there()
     assert seen == set(album.ids)
     page.js("scrollTo(0, document.body.scrollHeight)")
     page.wait("return document.querySelector('.month .rows').childElementCount === 0", what="the first month is let go")
@@ -128,6 +128,7 @@ def test_a_photo_has_an_address_of_its_own(page, album):
 
 def test_the_keyboard_goes_everywhere(page, album):
     page.see(".month .tile")
+    page.rows_are_there()
     page.js("document.activeElement.blur()")
     page.key("TAB")
     assert page.focused() == "Skip to the photos"
@@ -384,8 +385,7 @@ def test_many_photos_of_one_month_come_part_by_part(local_album, open_page):
         if len(found) == len(ids):
             break
         page.js("scrollBy(0, innerHeight / 2)")
-        page.wait("return [...document.querySelectorAll('main .rows')].every(r => r.childElementCount || "
-                  "r.getBoundingClientRect().top > innerHeight || r.getBoundingClientRect().bottom < 0)")  # fmt: skip
+        page.rows_are_there()
     assert set(found) == set(ids)
     assert set(found.values()) == {0, 1}
     gap = page.js(

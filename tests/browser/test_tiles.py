@@ -20,6 +20,7 @@ def album(shared_album):
 
 def test_a_photo_is_three_elements(page):
     page.see(".month .tile")
+    page.rows_are_there()
     page.pictures_are_there()
     inside = page.js("return [...document.querySelectorAll('.month a.tile:not(:has(.stack))')].map(a => "
                      "a.querySelectorAll('*').length)")  # fmt: skip
@@ -29,6 +30,7 @@ def test_a_photo_is_three_elements(page):
 
 def test_its_colours_are_seen_before_its_picture(page, album):
     page.see(".month .tile")
+    page.rows_are_there()
     page.js("for (const img of document.querySelectorAll('.month img')) img.style.visibility = 'hidden'")
     boxes = page.js(
         "return [...document.querySelectorAll('.month a.tile')].map(a => [a.dataset.id, a.getBoundingClientRect()])"

@@ -303,6 +303,13 @@ class Browser:
             selector,
         )
 
+    def rows_are_there(self) -> None:
+        """Wait until no row in sight waits for its photos: each month is asked for alone, the first may come last."""
+        self.wait(
+            "return [...document.querySelectorAll('main .rows')].every((one) => one.childElementCount ||"
+            " one.getBoundingClientRect().top > innerHeight || one.getBoundingClientRect().bottom < 0)"
+        )
+
     def pixels(self) -> Image.Image:
         """What is to be seen, as an RGB picture."""
         return Image.open(io.BytesIO(self._settled())).convert("RGB")

@@ -309,6 +309,7 @@ def test_tags_that_only_some_have(page, album):
     page.wait("return document.querySelector('.chip')?.textContent.includes('2 of 3 have it')")
     page.click(".chip button")
     page.wait("return !document.querySelector('.chip').textContent.includes('of 3')")
+    assert page.js("return document.activeElement.matches('.panel input[type=text]')"), "the keys are not lost"
     page.click(".panel button.main")
     toast(page, "3 photos saved")
     assert [album.get(i)["keywords"] for i in album.ids[:3]] == [["snow"]] * 3

@@ -115,6 +115,7 @@ export class Form {
     this.added.add(tag);
     this.drawChips();
     this.onchange();
+    this.entry.focus(); // the button that was pressed is gone
   }
 
   drop(tag) {

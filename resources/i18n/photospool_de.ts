@@ -5571,12 +5571,16 @@ Jetzt ist sie
         <translation>Das Neue in dein Album aufnehmen? Auf der Karte bleibt alles auch.</translation>
     </message>
     <message>
-        <source>Photospool goes on in the tray</source>
-        <translation>Photospool läuft weiter, mit seinem Symbol in der Leiste</translation>
-    </message>
-    <message>
         <source>Its window is closed; photos and videos go on into your album. A click on its icon shows the window again, its menu ends Photospool.</source>
         <translation>Das Fenster ist geschlossen; Fotos und Videos gehen weiter in dein Album. Ein Klick auf das Symbol zeigt das Fenster wieder, sein Menü beendet Photospool.</translation>
+    </message>
+    <message>
+        <source>Its window is closed. Photospool is not set up yet: nothing moves before that. A click on its icon shows the window again, its menu ends it.</source>
+        <translation>Das Fenster ist geschlossen. Photospool ist noch nicht eingerichtet: Vorher wird nichts bewegt. Ein Klick auf das Symbol zeigt das Fenster wieder, sein Menü beendet es.</translation>
+    </message>
+    <message>
+        <source>Photospool goes on in the tray</source>
+        <translation>Photospool läuft weiter, mit seinem Symbol in der Leiste</translation>
     </message>
     <message>
         <source>This is how Photospool tells you something</source>

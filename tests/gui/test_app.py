@@ -14,6 +14,7 @@ from photospool.config import app_state
 from photospool.config.profile import Profile
 from photospool.gui.album_server import GOOD_FOR_MS
 from photospool.gui.faces import State
+from photospool.gui.notifications.notice_texts import goes_on_notice
 from photospool.gui.state import Status
 from photospool.gui.tray.menu import UNTIL_RESUMED, UNTIL_TOMORROW
 from photospool.gui.window.issue_actions import KEPT_OUT
@@ -314,6 +315,8 @@ def test_the_first_closed_window_says_once_that_photospool_goes_on(run, here, mo
     program.window.close()
     assert not program.window.isVisible()
     assert [notice.title for notice in shown] == ["Photospool goes on in the tray"]
+    assert "photos and videos go on into your album" in shown[0].body
+    assert "nothing moves" in goes_on_notice(is_set_up=False).body
     assert program.app.room.is_running
     program.app.show_window()
     program.window.close()

@@ -435,7 +435,7 @@ class App(QObject):
             self._minute.stop()
             if not self.here.memory.goes_on_told:
                 self.here = self.here.noting(goes_on_told=True)
-                self.announcer.show_goes_on()
+                self.announcer.show_goes_on(is_set_up=self.here.is_confirmed)
             return
         event.ignore()
         from photospool.gui.dialogs.closing import ClosingQuestion

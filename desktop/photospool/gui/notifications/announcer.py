@@ -72,9 +72,9 @@ class Announcer(QObject):
         """What the settings' test button does: shown at once, also while the window is in front."""
         self._notifier.show_notice(notice_texts.test_notice())
 
-    def show_goes_on(self) -> None:
+    def show_goes_on(self, *, is_set_up: bool) -> None:
         """The window was closed for the first time, and the program did not end."""
-        self._notifier.show_notice(notice_texts.goes_on_notice())
+        self._notifier.show_notice(notice_texts.goes_on_notice(is_set_up=is_set_up))
 
     def close(self) -> None:
         """Take everything back, its pictures too: nobody would hear a click any more."""

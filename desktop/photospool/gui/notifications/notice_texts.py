@@ -49,16 +49,25 @@ def notice_of(
             return _of_stop(told)
 
 
-def goes_on_notice() -> Notice:
+def goes_on_notice(*, is_set_up: bool) -> Notice:
     """What is said once, when the window is closed for the first time."""
-    return Notice(
-        Slot.GOES_ON,
-        QCoreApplication.translate("Notifications", "Photospool goes on in the tray"),
+    body = (
         QCoreApplication.translate(
             "Notifications",
             "Its window is closed; photos and videos go on into your album. A click on its icon shows the window "
             "again, its menu ends Photospool.",
-        ),
+        )
+        if is_set_up
+        else QCoreApplication.translate(
+            "Notifications",
+            "Its window is closed. Photospool is not set up yet: nothing moves before that. A click on its icon shows "
+            "the window again, its menu ends it.",
+        )
+    )
+    return Notice(
+        Slot.GOES_ON,
+        QCoreApplication.translate("Notifications", "Photospool goes on in the tray"),
+        body,
         Go.WINDOW,
         (Action(Go.WINDOW, QCoreApplication.translate("Notifications", "Show")),),
     )

@@ -118,6 +118,8 @@ class StrangersView(QWidget):
 
     def begin(self) -> None:
         """Look at every public photo and its pictures' bytes."""
+        self.title.setText(self.tr("Looking at the public photos…"))  # again, where some were taken back
+        self.list.clear()
         here, stop, counter = self._here, self._stop, self._counter
         self._looking.ask(lambda: actions.preview(here, stop, counter.told.emit))
 

@@ -2,8 +2,20 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QMessageBox, QPushButton, QToolButton
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QListWidget,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QRadioButton,
+    QSlider,
+    QToolButton,
+)
 
 from photospool.config.settings import Settings
 from photospool.gui import theme
@@ -75,3 +87,61 @@ def test_an_issue_shows_a_hostile_name_as_it_is(qtbot):
     assert HOSTILE in box.text()
     assert box.textFormat() is Qt.TextFormat.PlainText
     box.close()
+
+
+def _contrast(first, second):
+    """As WCAG counts it."""
+
+    def light(colour):
+        parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3]]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    low, high = sorted((light(first), light(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_a_menu_has_an_edge_that_stands_out_from_the_window_below(qapp, qtbot, look):
+    theme.apply_theme(qapp, look)
+    try:
+        menu = QMenu()
+        qtbot.addWidget(menu)
+        for text in ("Open album", "Show window", "Quit"):
+            menu.addAction(text)
+        menu.ensurePolished()
+        menu.resize(menu.sizeHint())
+        drawn = menu.grab().toImage()
+        middle = drawn.height() // 2
+        edges = [drawn.pixelColor(x, middle) for x in (0, drawn.width() - 1)]
+        window = qapp.palette().color(QPalette.ColorRole.Window)
+        assert all(_contrast(edge, window) > 1.4 for edge in edges), [edge.name() for edge in edges]
+    finally:
+        theme.apply_theme(qapp, "system")
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton, QSlider])
+def test_what_can_not_be_changed_is_not_as_blue_as_what_can(qapp, qtbot, look, kind):
+    theme.apply_theme(qapp, look)
+    try:
+        accent = theme.colours().accent.name()
+
+        def has_accent(enabled):
+            widget = kind()
+            qtbot.addWidget(widget)
+            if kind is QSlider:
+                widget.setOrientation(Qt.Orientation.Horizontal)
+                widget.setValue(60)
+            else:
+                widget.setChecked(True)
+            widget.setEnabled(enabled)
+            widget.resize(120, 30)
+            drawn = widget.grab().toImage()
+            return any(
+                drawn.pixelColor(x, y).name() == accent for x in range(drawn.width()) for y in range(drawn.height())
+            )
+
+        assert has_accent(True)
+        assert not has_accent(False)
+    finally:
+        theme.apply_theme(qapp, "system")

@@ -164,6 +164,7 @@ QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: $lin
 QPushButton:default { border-color: $accent; }
 QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $edge; background: transparent; }
+QPushButton:disabled { border-color: $line; }
 QToolButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
 QLineEdit { border: 1px solid $line; border-radius: 6px; padding: 5px 8px; background: $base; min-height: 18px; }
 QComboBox, QAbstractSpinBox { border: 1px solid $line; border-radius: 6px; padding: 3px 8px; background: $base;
@@ -176,6 +177,7 @@ QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0; backgro
 QComboBox::drop-down, QDateTimeEdit::drop-down { border: 0; width: 22px; subcontrol-origin: padding;
     subcontrol-position: center right; }
 QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url("$down"); width: 12px; height: 12px; }
+QMenu { border: 1px solid $edge; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 0; }
 QLineEdit QToolButton { border: 0; padding: 0; margin: 0; background: transparent; min-height: 0; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $outline;
@@ -186,11 +188,15 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox::indicator:
     border-color: $accent; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $edge; background: transparent; }
+QCheckBox::indicator:checked:disabled { background: $edge; border-color: $edge; }
+QRadioButton::indicator:checked:disabled { border-color: $edge; }
 QCheckBox, QRadioButton { spacing: 8px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
 QSlider::sub-page:horizontal { border-radius: 2px; background: $accent; }
 QSlider::handle:horizontal { width: 12px; margin: -5px 0; border: 1px solid $outline; border-radius: 7px;
     background: $text; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $edge; }
 QSlider::handle:horizontal:focus, QSlider::handle:horizontal:hover { border-color: $accent; background: $accent; }
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 QTabBar { qproperty-drawBase: 0; }

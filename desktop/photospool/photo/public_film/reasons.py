@@ -9,7 +9,10 @@ from photospool.messages import message
 
 
 class Reason(Enum):
-    """The values are what is kept; the words are below."""
+    """The values are what is kept; the words are below.
+
+    Where less is refused by now, another value asks once more for those films, and for no others.
+    """
 
     CONTAINER = "container"
     PIECES = "pieces"
@@ -17,7 +20,7 @@ class Reason(Enum):
     NO_PICTURE = "no picture"
     PICTURE_CODEC = "picture codec"
     SOUND_CODEC = "sound codec"
-    SOUND_DATA = "sound data"
+    SOUND_DATA = "other data in sound"
     EDITED = "edited"
     TURNED = "turned"
     UNKNOWN = "unknown part"

@@ -17,7 +17,7 @@ from photospool.album.replication.models import Films
 from photospool.album.replication.monitor import ReplicationMonitor
 from photospool.album.replication.public import films as film_making
 from photospool.album.replication.public.film_documents import NAME, film_document, film_id
-from photospool.album.replication.public.film_notes import refused_films
+from photospool.album.replication.public.film_notes import made_films, note_film, refused_films
 from photospool.album.replication.public.retract import audit
 from photospool.album.replication.public.write_guard import guard_writes
 from photospool.album.replication.replications import Replications
@@ -123,6 +123,16 @@ def test_what_can_not_be_made_anew_is_named(album, add_film, copied):
     ticks = []
     service.bring_films(album, copy, ticks.append)
     assert "MP4, MOV" in ticks[0].title
+
+
+def test_a_film_that_an_earlier_version_refused_for_its_sound_is_asked_for_again(album, add_film, copied):
+    """It noted another value; what is noted as a reason today stays."""
+    photo_id, other = add_film(), add_film("plain.mkv")
+    copy = copied(Films.SOUND)
+    note_film(album, copy, photo_id, "sound data")
+    assert refused_films(album, copy) == {other: Reason.CONTAINER}
+    service.bring_films(album, copy, lambda _tick: None)
+    assert made_films(album, copy).keys() == {photo_id}
 
 
 @pytest.mark.parametrize("how", ["private", "trash", "deleted", "off", "other choice", "odd field"])

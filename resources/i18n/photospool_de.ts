@@ -579,8 +579,8 @@
         <translation>Warten</translation>
     </message>
     <message>
-        <source>This computer has no keyring to keep the password in.</source>
-        <translation>Dieser Computer hat keinen Schlüsselbund für das Passwort.</translation>
+        <source>No keyring takes the password.</source>
+        <translation>Kein Schlüsselbund nimmt das Passwort.</translation>
     </message>
     <message>
         <source>It can be remembered until Photospool ends; after each start you enter it here again. Or it is written into a file that only you can read: whoever gets at your files, or at a backup of them, can read it too.</source>
@@ -1055,6 +1055,10 @@
     <message>
         <source>Link, on this computer only: {address}</source>
         <translation>Link, nur auf diesem Computer: {address}</translation>
+    </message>
+    <message>
+        <source>Public, but not open yet: nobody can look at it</source>
+        <translation>Öffentlich, aber noch nicht offen: Niemand kann sie ansehen</translation>
     </message>
     <message>
         <source>Public: anybody may look, nobody may change</source>
@@ -1928,6 +1932,10 @@ Jetzt ist sie
     <message>
         <source>No folder is called “{name}”.</source>
         <translation>Kein Ordner heißt „{name}“.</translation>
+    </message>
+    <message>
+        <source>No keyring takes the password.</source>
+        <translation>Kein Schlüsselbund nimmt das Passwort.</translation>
     </message>
     <message>
         <source>No original, no place and no serial number in {looked}.</source>
@@ -3072,10 +3080,6 @@ Jetzt ist sie
     <message>
         <source>This computer can&apos;t reach it itself, so its photos can&apos;t be compared here; the server is asked.</source>
         <translation>Dieser Computer erreicht sie selbst nicht; darum lassen sich ihre Fotos hier nicht vergleichen, und der Server wird gefragt.</translation>
-    </message>
-    <message>
-        <source>This computer has no keyring to keep the password in.</source>
-        <translation>Dieser Computer hat keinen Schlüsselbund für das Passwort.</translation>
     </message>
     <message>
         <source>This file could not be read.</source>
@@ -4554,8 +4558,8 @@ Jetzt ist sie
         <translation>Wähle alle drei Ordner.</translation>
     </message>
     <message>
-        <source>One of the folders can&apos;t be used: see what stands below it.</source>
-        <translation>Einer der Ordner geht nicht: Sieh, was unter ihm steht.</translation>
+        <source>This can&apos;t be used: {folders}. See what stands below it.</source>
+        <translation>So geht es nicht: {folders}. Sieh, was darunter steht.</translation>
     </message>
     <message>
         <source>A folder of its own: {path}</source>

@@ -116,7 +116,7 @@ class Vault:
             raise _locked() from exc
         except keyring.errors.KeyringError as exc:
             raise NoKeyring(
-                "This computer has no keyring to keep the password in.",
+                "No keyring takes the password.",
                 "Give it in PHOTOSPOOL_PASSWORD, or agree to a file that only you can read (--in-file).",
             ) from exc
         self._drop(url, user)  # it would be found first

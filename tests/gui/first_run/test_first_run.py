@@ -476,7 +476,7 @@ def test_a_grey_next_says_why_at_every_step(qtbot, begin, tmp_path):
     qtbot.waitUntil(lambda: wizard.folders.may_go_on, timeout=PATIENCE_MS)
     walk.type("folder-work", str(tmp_path / "user/Sync/work"))
     assert why() == "Looking at the folders…"
-    qtbot.waitUntil(lambda: "can't be used" in why(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "can't be used: Work." in why(), timeout=PATIENCE_MS)
     walk.type("folder-work", "")
     assert why() == "Choose all three folders."
     walk.type("folder-work", str(tmp_path / "user/work"))

@@ -243,6 +243,7 @@ def test_a_public_copy_that_was_not_waited_for_is_opened_by_checking_it(qtbot, h
     tab.wait(lambda: len(tab.page.cards) == 1)
     tab.looking_until(lambda: tab.card.sentence.text().startswith("Up to date"))
     assert "Strangers see nothing of it yet." in tab.card.detail.text()
+    assert tab.card._way.text() == "Public, but not open yet: nobody can look at it"
     tab.do("copy-check")
     tab.wait(lambda: tab.card.said.endswith("strangers see what is Public and nothing else."))
     tab.looking_until(lambda: "Strangers see 1 photo or video." in tab.card.detail.text())

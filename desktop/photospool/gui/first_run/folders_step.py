@@ -63,7 +63,8 @@ class FoldersStep(Step):
             return self.tr("Choose all three folders.")
         if not self.form.facts:
             return self.tr("Looking at the folders…")
-        return self.tr("One of the folders can't be used: see what stands below it.")
+        wrong = " · ".join(self.form.wrong)  # it may be one that has to be scrolled to
+        return self.tr("This can't be used: {folders}. See what stands below it.").format(folders=wrong)
 
     @property
     def facts(self) -> tuple[Fact, ...]:

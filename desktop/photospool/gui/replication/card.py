@@ -158,6 +158,11 @@ class CopyCard(labels.CardFrame):
         """Whether something that was asked is still being done."""
         return self._acting.is_busy
 
+    @property
+    def _is_shut(self) -> bool:
+        """Whether it is known that strangers may not look at it yet."""
+        return self._strangers is not None and not self._strangers.is_open
+
     def show_state(self, state: CopyState, strangers: Strangers | None = None) -> None:
         """How it goes now, and what strangers find; what a close look found stays until the next one."""
         if not self.is_busy:
@@ -174,7 +179,8 @@ class CopyCard(labels.CardFrame):
         name, colour = _LOOKS[state.condition]
         if state.condition is Condition.UP_TO_DATE and state.carrying.left:
             name, colour = _LOOKS[Condition.COPYING]
-        if state.missing:
+        # All may be there, and strangers see nothing: that is no tick.
+        if state.missing or self._is_shut or (self._strangers is not None and self._strangers.page_fails):
             name, colour = "warning", "warning"
         self._icon.show_icon(name, colour)
         self._name.setText(copy.name)
@@ -182,7 +188,7 @@ class CopyCard(labels.CardFrame):
         self._address.setVisible(copy.is_public or copy.name != copy.there.address.partition("//")[2])
         self._database.setText(self.tr("Database: {address}").format(address=copy.there.address))
         self._database.setVisible(copy.is_public)
-        self._way.setText(replication_texts.direction(copy))
+        self._way.setText(replication_texts.direction(copy, is_shut=self._is_shut))
         self.sentence.setText(replication_texts.sentence(state))
         _say(self.detail, "\n".join(filter(None, self._details())))
         _say(self.missing, "\n".join(replication_texts.missing(state.missing)))
@@ -207,7 +213,6 @@ class CopyCard(labels.CardFrame):
         is_refused = state.condition is Condition.REFUSED
         is_paused = state.condition is Condition.PAUSED
         is_well = state.condition is Condition.UP_TO_DATE and not state.missing
-        is_shut = strangers is not None and not strangers.is_open
         page_fails = strangers is not None and bool(strangers.page_fails)
         may_check = not is_paused and not is_refused
         wanted = {
@@ -217,7 +222,7 @@ class CopyCard(labels.CardFrame):
             "copy-let-run": copy.is_public and page_fails,
             "copy-mend": copy.is_public and copy.rules < TODAY and not is_paused,
             "copy-resume": is_paused,
-            "copy-check": may_check and (not copy.is_public or not is_well or is_shut),
+            "copy-check": may_check and (not copy.is_public or not is_well or self._is_shut),
             "copy-password": is_refused and bool(copy.there.user),
         }
         possible = {

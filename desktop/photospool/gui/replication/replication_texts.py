@@ -211,9 +211,11 @@ def link_for_others(copy: Copy) -> str:
     return told.format(address=address)
 
 
-def direction(copy: Copy) -> str:
-    """Which way photos and edits go."""
+def direction(copy: Copy, *, is_shut: bool = False) -> str:
+    """Which way photos and edits go; ``is_shut``: of a public copy that nobody may look at yet."""
     if copy.is_public:
+        if is_shut:
+            return QCoreApplication.translate("Copies", "Public, but not open yet: nobody can look at it")
         return QCoreApplication.translate("Copies", "Public: anybody may look, nobody may change")
     return direction_words(copy.direction)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from photospool.config.folder_checks import NAMES, Fact, check_folders, has_wrong
+from photospool.config.folder_checks import NAMES, Fact, Level, check_folders, has_wrong
 from photospool.config.folder_suggestions import beside
 from photospool.config.settings import Settings, whole_path
 from photospool.gui.background import Background
@@ -31,8 +31,8 @@ class FolderField(Field):
         self.button = QPushButton(self.tr("Choose…"))
         self.button.setObjectName(f"choose-{name}")
         super().__init__(title, self.edit, remark)
-        self._title = title
-        self.button.setAccessibleName(self.tr("Choose “{title}”").format(title=title.replace("&", "")))
+        self.title = title.replace("&", "")  # without its key
+        self.button.setAccessibleName(self.tr("Choose “{title}”").format(title=self.title))
         row = QHBoxLayout()
         row.addWidget(self.edit, 1)
         row.addWidget(self.button)
@@ -52,7 +52,7 @@ class FolderField(Field):
     @Slot()
     def _choose(self) -> None:
         start = self.path if self.path and Path(self.path).is_dir() else str(Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, self._title.replace("&", ""), start)
+        chosen = QFileDialog.getExistingDirectory(self, self.title, start)
         if chosen:
             self.edit.setText(str(Path(chosen)))
             self.edited.emit()
@@ -107,6 +107,12 @@ class FolderForm(QWidget):
     def is_usable(self) -> bool:
         """Whether the newest look found nothing wrong, and nothing was edited since."""
         return bool(self.facts) and not self._look.is_busy and not has_wrong(self.facts)
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """The titles of the fields with whose folders something is wrong, from above."""
+        found = {fact.folder for fact in self.facts if fact.level is Level.WRONG}
+        return tuple(field.title for name, field in self.fields.items() if name in found)
 
     def fill(self, paths: dict[str, str]) -> None:
         """Show these folders."""

@@ -53,7 +53,7 @@ def ask_where_to_keep(parent: QWidget, then: Callable[[Keep], None]) -> None:
     """Where a password goes on a computer without a keyring."""
     box = _Question(
         parent,
-        QCoreApplication.translate("Asking", "This computer has no keyring to keep the password in."),
+        QCoreApplication.translate("Asking", "No keyring takes the password."),
         QCoreApplication.translate(
             "Asking",
             "It can be remembered until Photospool ends; after each start you enter it here again. Or it is written "

@@ -415,10 +415,13 @@ class PublishDialog(TryingDialog):
         if not isinstance(error, (Stopped, AlbumUnavailable, CopyUnreachable)):
             super().failed(error)
             return
+        has_begun = bool(self.ticks.ticks)
         if not isinstance(error, Stopped):
             # Its advice may be that photos wait and are added by themselves: that is no word of this copy.
             why = " ".join(core(text) for text in (error.title, error.todo) if text)
             self.ticks.show_ticks([*self.ticks.ticks, ChecklistItem(Level.WRONG, why)])
+            if not has_begun:
+                return
         text = self.tr(
             "Not opened yet. If its card is among your copies, it is filled from now on; “Check now” there opens "
             "it when all photos and videos have arrived."

@@ -50,6 +50,7 @@ def test_hostile_texts_are_texts_everywhere(hostile, open_page):
     assert page.js(INSERTED) == 0
     page.key("ESCAPE")  # the form
     page.key("ESCAPE")  # the photo
+    page.is_gone("dialog.lightbox[open]")  # nobody writes into what lies below it
     page.type("#bar input[type=search]", "javas")
     page.wait("return document.querySelector('#suggestions option')?.value.includes('javascript:alert(1)')")
     page.type("#bar input[type=search]", "<")

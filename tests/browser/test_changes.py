@@ -338,6 +338,12 @@ def test_nothing_is_lost_on_a_reload(page, album):
     assert page.value(".drawer textarea") == "Another half"
 
 
+KEPT = (
+    "return performance.getEntriesByType('resource').filter((one) => one.name.endsWith('/_kept')).length"
+    " === arguments[0]"
+)
+
+
 def test_what_was_chosen_for_the_page_is_kept_for_the_next_opening(browser, album, tmp_path):
     """Its address has another port then, so the browser knows nothing of it."""
     for is_first in (True, False):
@@ -363,6 +369,8 @@ def test_what_was_chosen_for_the_page_is_kept_for_the_next_opening(browser, albu
             assert "There is no public copy" not in browser.text("dialog.question")
             browser.click("dialog.question button.main")
         toast(browser, "1 photo is public now")
+        if is_first:
+            browser.wait(KEPT, 2, what="the program has kept both")
         assert browser.problems() == []
         browser.visit("about:blank")
         gateway.stop()

@@ -223,6 +223,7 @@ def test_the_timeline_asks_no_more_for_videos_than_for_photos(local_album, open_
                     local_album.put_document({**row["doc"], "media": "video", "duration": 9.5})
         page = open_page(local_album)
         page.wait(EACH_IS_THERE)  # those below the edge too: they are asked for whenever there is time
+        page.wait("return !document.querySelector('#badge').hidden")  # how many are new is asked for, too
         asked[kind] = page.js(ASKED)
     assert len(page.all("main .tile .length")) > 10
     # Of the album: the page's own files come in any order, and from what a browser keeps. And what belongs together is

@@ -104,8 +104,9 @@ def plays(browser, photo_id, lasts=2.0):
     assert browser.js(f"return [{video}.paused, {video}.videoWidth]") == [True, 320]
     assert browser.js(f"return {video}.duration") == pytest.approx(lasts, abs=0.15)
     browser.js(f"{video}.muted = true")
+    browser.watch_films()
     browser.key("p")
-    browser.wait(f"return {video}.currentTime > 0.2 && !{video}.paused")
+    browser.film_played(0.2)
     browser.js(f"{video}.currentTime = 1.5")
     browser.wait(f"return !{video}.seeking && {video}.currentTime >= 1.5")
     browser.key("p")
@@ -177,9 +178,10 @@ def test_a_motion_photo_moves(browser, local_album, tmp_path):
     browser.open(gateway.start())
     browser.go(f"#/?photo={photo_id}")
     browser.see(".strip .live")
+    browser.watch_films()
     browser.key("p")
     video = "document.querySelector('dialog video')"
-    browser.wait(f"return {video}?.currentTime > 0.2 && {video}.muted && {video}.videoWidth === 320")
+    browser.film_played(0.2, is_silent=True)
     browser.wait(f"return !{video}")
     gateway.stop()
     assert browser.problems() == []

@@ -57,11 +57,13 @@ def test_its_film_plays_silently_and_nothing_else_is_taken(each_album, open_page
     at(page, photo_id)
     page.wait(BUTTON)
     assert page.all("dialog video") == [], "nothing plays by itself"
+    page.watch_films()
     page.key("p")
-    page.wait(f"return {VIDEO}?.currentTime > 0.1 && {VIDEO}.muted && {VIDEO}.videoWidth === 320")
+    page.film_played(0.1, is_silent=True)
     page.wait(f"return !{VIDEO}")  # at its end the photo lies still again
+    page.watch_films()
     page.click(".strip .live")
-    page.wait(f"return {VIDEO}?.currentTime > 0.1")
+    page.film_played(0.1)
     assert page.js(TAKEN) == [length, length], "the film alone, not the picture before it"
     page.key("i")
     page.wait("return /lies in the same file/.test(document.querySelector('.drawer').textContent)")

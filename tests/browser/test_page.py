@@ -263,6 +263,11 @@ def test_two_fingers_zoom(page, album):
 def test_the_slideshow_goes_on_by_itself(page, album):
     page.go(f"#/?photo={album.ids[0]}")
     opened(page, album.ids[0])
+    # After the first turn it stays for a minute: else it may be further on when it is looked at.
+    page.js(
+        "const stay = () => { const pace = document.querySelector('.pace'); pace.value = '60';"
+        " pace.dispatchEvent(new Event('change')); }; addEventListener('hashchange', stay, { once: true })"
+    )
     page.key(" ")
     assert page.js("return document.querySelector('.tools button').ariaLabel") == "Stop the slideshow"
     opened(page, album.ids[1])

@@ -54,12 +54,13 @@ def moves_under_the_pointer(page, photo_id, motion):
     page.motion(motion)
     tile = f"main [data-id='{photo_id}']"
     page.see(f"{tile} .stack")
+    page.watch_films()
     hover = "new PointerEvent(arguments[1], {pointerType: 'mouse'})"
     page.js(f"document.querySelector(arguments[0]).dispatchEvent({hover})", tile, "pointerenter")
     if motion == "reduce":
         page.js("return new Promise(done => setTimeout(done, 600))")
     else:
-        page.wait("const v = document.querySelector(arguments[0] + ' video.seen'); return v?.muted && !v.paused", tile)
+        page.film_played(is_silent=True)
         page.js(f"document.querySelector(arguments[0]).dispatchEvent({hover})", tile, "pointerleave")
     assert page.all(f"{tile} video") == []
 
@@ -86,8 +87,9 @@ def test_keys_and_buttons_lead_through_the_files_and_a_live_photo_moves_silently
     strip(page, 3)
     assert page.text(".strip [role=status]") == "1 of 3: photo"
     assert page.all("dialog video") == [], "nothing plays by itself"
+    page.watch_films()
     page.key("p")
-    page.wait(f"return {VIDEO}?.currentTime > 0.1 && {VIDEO}.muted && !{VIDEO}.paused")
+    page.film_played(0.1, is_silent=True)
     page.wait(f"return !{VIDEO}")  # at its end the photo lies still again
     page.key("ARROW_DOWN")
     page.wait("return /^2 of 3/.test(document.querySelector('.strip [role=status]').textContent)")
@@ -114,12 +116,13 @@ def test_a_long_press_moves_it_and_what_a_browser_does_not_know_is_said(album, o
     at(page, photo_id)
     strip(page, 2)
     page.may_report("setPointerCapture")  # a pointer that is none can't be captured
+    page.watch_films()
     page.js(
         "const how = { bubbles: true, isPrimary: true,"
         "pointerType: 'mouse', pointerId: 1, clientX: 600, clientY: 400 };"
         "document.querySelector('dialog .frame').dispatchEvent(new PointerEvent('pointerdown', how));"
     )
-    page.wait(f"return {VIDEO}?.muted && !{VIDEO}.paused")
+    page.film_played(is_silent=True)
     page.go(f"#/?photo={unknown}")
     page.wait("return location.hash.endsWith(arguments[0])", unknown)
     page.wait("return document.querySelectorAll('dialog video').length === 0")
@@ -349,6 +352,7 @@ def test_what_leads_through_the_files_lies_beside_the_picture_and_the_buttons(al
         assert left >= 0
         assert right >= 0
         assert page.js("const e = document.querySelector('.strip'); return e.scrollWidth <= e.clientWidth")
+    page.watch_films()
     page.click(".strip .live")
-    page.wait(f"return {VIDEO}?.currentTime > 0.1")
+    page.film_played(0.1)
     assert not page.js(OVERLAP, ".strip", "dialog .frame")

@@ -303,6 +303,23 @@ class Browser:
             selector,
         )
 
+    def watch_films(self) -> None:
+        """From now on the page remembers how each film plays: one of two seconds may be over when a test looks."""
+        self.js(
+            "window.played = []; document.addEventListener('timeupdate', ({ target: one }) => one.paused ||"
+            " window.played.push([one.currentTime, one.videoWidth, one.muted]), true)"
+        )
+
+    def film_played(self, beyond_s: float = 0, *, is_silent: bool = False) -> None:
+        """Wait until a film played beyond this second since ``watch_films``, maybe without a sound."""
+        self.wait(
+            "const [beyond, isSilent] = arguments; return window.played.some(([at, width, isMuted]) => at > beyond"
+            " && width === 320 && (isMuted || !isSilent))",  # as wide as every film of the tests
+            beyond_s,
+            is_silent,
+            what="no film played",
+        )
+
     def rows_are_there(self) -> None:
         """Wait until no row in sight waits for its photos: each month is asked for alone, the first may come last."""
         self.wait(

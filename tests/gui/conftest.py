@@ -73,10 +73,10 @@ def own_garbage():
 
 @pytest.fixture(autouse=True)
 def own_words():
-    """Whatever language a test spoke, the next one reads the code's own words, and numbers and dates as it did."""
-    before = QLocale()
+    """Whatever the computer and the test before speak, each reads the code's own words, and numbers and dates so."""
+    QLocale.setDefault(QLocale.c())
     yield
-    QLocale.setDefault(before)
+    QLocale.setDefault(QLocale.c())
     if (found := QApplication.instance()) is not None:
         for translator in found.property("photospool-translators") or ():
             found.removeTranslator(translator)

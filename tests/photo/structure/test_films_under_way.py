@@ -104,6 +104,15 @@ def test_a_film_that_was_made_for_a_stream_has_no_end_to_wait_for(film):
     assert whole(film)
 
 
+def test_a_box_of_the_camera_s_own_behind_the_film_is_there_to_its_end():
+    """Dashcams hang on where they drove; other notes that hang on have no length."""
+    film = before_media(b"") + box(b"mdat", MEDIA)
+    drive = film + box(b"gps ", bytes(400)) + box(b"GPS0", b"4807.038,N" * 40)
+    assert [whole(drive), whole(drive[:-1]), whole(drive[:-410]), whole(film + b"$GPRMC,4807.038,N" * 40)] == [
+        *(True, False, False, True)
+    ]
+
+
 # Matroska.
 
 
@@ -194,3 +203,11 @@ def test_a_list_s_length_without_its_padding():
     at = film.index(b"hdrl") - 4
     short = film[:at] + struct.pack("<I", struct.unpack_from("<I", film, at)[0] - 2) + film[at + 4 :]
     assert [whole(film), whole(short), whole(short[:-1])] == [True, True, False]
+
+
+def test_digital_video_of_type_1_has_its_picture_and_sound_in_one_stream():
+    """As camcorders' tapes were taken over: ``dvgrab --format dv1``, Windows Movie Maker."""
+    stream = chunk(b"LIST", b"strl" + chunk(b"strh", b"iavsdvsd" + bytes(48)) + chunk(b"strf", bytes(32)))
+    film = avi(FRAME, head=chunk(b"LIST", b"hdrl" + chunk(b"avih", bytes(56)) + stream))
+    found = videos.read_movie(io.BytesIO(film))
+    assert (found.has_picture, found.video_codec) == (True, "dvsd")

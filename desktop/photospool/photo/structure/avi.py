@@ -128,6 +128,8 @@ def _stream(file: BinaryIO, stream: _Chunk) -> tuple[bytes, str]:
     if header[:4] == b"vids":
         raw = form[16:20].strip(b"\0 ") or header[4:8].strip(b"\0 ")
         return b"vids", raw.decode("ascii", "replace") if raw.isalnum() else "raw"
+    if header[:4] == b"iavs":  # digital video of type 1: picture and sound in one stream
+        return b"vids", header[4:8].decode("ascii", "replace") if header[4:8].isalnum() else "dvsd"
     if header[:4] == b"auds" and len(form) >= 2:
         return b"auds", _SOUNDS.get(_numbers(form, 0, "<H")[0], "unknown")
     return b"", ""

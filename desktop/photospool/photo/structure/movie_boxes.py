@@ -33,6 +33,7 @@ _MOST_PAIRS: Final = 4096
 _PROBED_BYTES: Final = 64
 _FROM_1904, _FROM_1970 = datetime(1904, 1, 1), datetime(1970, 1, 1)
 _UP_TO_1970_S: Final = (_FROM_1970 - _FROM_1904).total_seconds()
+_PRIVATE: Final = re.compile(rb"[A-Za-z][A-Za-z0-9_ ]{3}")
 _BEGINNINGS: Final = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 TURNS: Final = {
     (1, 0, 0, 1): 1, (-1, 0, 0, 1): 2, (-1, 0, 0, -1): 3, (1, 0, 0, -1): 4,
@@ -64,7 +65,7 @@ def is_whole_movie(file: BinaryIO, size: int) -> bool:
     media: IsoBox | None = None
     outermost = movie_ends.Outermost(size)
     for box in walk(file, 0, size, most=_MOST_OUTERMOST):
-        if box is None or ({b"moov", b"mdat"} <= names and not is_box(read_at(file, box.at, 16))):
+        if box is None or ({b"moov", b"mdat"} <= names and not _is_one_more(read_at(file, box.at, 16))):
             break  # something hung on
         if box.end > size:
             return False
@@ -89,6 +90,15 @@ def is_whole_movie(file: BinaryIO, size: int) -> bool:
     rest = read_at(file, end, _PROBED_BYTES)
     is_reserved = b"moof" in names and bool(rest) and not rest.strip(b"\0")
     return not is_reserved and not may_begin_box(rest[:8] if len(rest) < 8 else rest)
+
+
+def _is_one_more(head: bytes) -> bool:
+    """Whether what follows is a box, also of a name that only its camera knows (``gps ``), and no other notes.
+
+    Those are told by what stands for a length: of letters it would be longer than any film.
+    """
+    is_private = head[:1] == b"\0" and _PRIVATE.fullmatch(head[4:8]) and int.from_bytes(head[:4], "big") >= 8
+    return is_box(head) or bool(is_private)
 
 
 def _breaks_off(file: BinaryIO, moov: IsoBox) -> bool:

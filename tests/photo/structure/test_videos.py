@@ -180,6 +180,15 @@ def test_a_film_of_pieces_is_as_long_as_they_are(how):
 
 
 @needs_ffmpeg
+def test_a_film_of_pieces_that_says_how_long_it_is_has_its_frames_a_second_too():
+    """Bento4's and Chromium's say it in the film's header; how many pictures there are, their pieces know alone."""
+    data = film("pieces.mp4")
+    at = data.index(b"mvhd") + 4 + 16
+    said = data[:at] + struct.pack(">I", 2000) + data[at + 4 :]
+    assert (movie(said).duration_s, movie(said).frame_rate) == (2.0, pytest.approx(25, abs=0.5))
+
+
+@needs_ffmpeg
 @pytest.mark.parametrize("how", [("webm", "-c:v", "libvpx"), ("mkv", *H264)], ids=["webm", "mkv"])
 @pytest.mark.parametrize("are_open", [False, True], ids=["", "clusters without a length"])
 def test_a_recording_that_tells_no_length_is_as_long_as_its_last_picture_says(how, are_open):

@@ -162,7 +162,7 @@ def read_movie(file: BinaryIO, size: int) -> Movie:
             told.words.update(_notes(file, box))
     if "creationdate" not in told.words:
         told.words.update(_beside(file, size))
-    if not told.duration_s and find(file, moov, b"mvex"):
+    if not (told.duration_s and told.rate) and find(file, moov, b"mvex"):
         told = _of_pieces(file, size, moov, told)
     return replace(
         movie,
@@ -299,7 +299,7 @@ def _of_pieces(file: BinaryIO, size: int, moov: IsoBox, told: _Told) -> _Told:
     """Pieces that come one after the other (MP4 for streams): the whole is as long as they are, or as is announced."""
     track = next((one for one in _tracks(file, moov) if _is_picture(file, one)), None)
     found = all_pieces(file, size, moov, track) if track else None
-    seconds = _announced(file, moov) or (found.seconds if found else 0.0)
+    seconds = told.duration_s or _announced(file, moov) or (found.seconds if found else 0.0)
     rate = told.rate or (found.frames / found.seconds if found and found.frames > 1 and found.seconds else 0.0)
     return replace(told, duration_s=seconds, rate=rate)
 

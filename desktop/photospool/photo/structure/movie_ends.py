@@ -106,7 +106,7 @@ def _is_for_the_end(file: BinaryIO, room: IsoBox) -> bool:
 
 
 def _is_of_ffmpeg(file: BinaryIO, moov: IsoBox) -> bool:
-    """Whether ffmpeg wrote it by its own word: it ends a film of pieces with a list of them (``mfra``), always."""
+    """Whether ffmpeg wrote it by its own word: it ends a film of pieces with a list of them (``mfra``)."""
     notes = find(file, moov, b"udta")
     return notes is not None and b"Lavf" in read_at(file, notes.begin, min(notes.end - notes.begin, 1 << 16))
 

@@ -8,6 +8,7 @@ from tests.engine.unsteady import drop, photos_under_way
 from tests.parts import PATIENCE_S, House, Running, wait_for
 
 from photospool import events
+from photospool.engine import engine as engine_module
 from photospool.engine import retry_policy
 from photospool.errors import (
     AlbumUnavailable,
@@ -143,23 +144,32 @@ class TestTheWorld:
         assert "no films" in event.advice
         assert unsteady.files("done") == ["b.jpg"]
 
-    def test_what_is_refused_while_nothing_else_comes_is_tried_ever_more_seldom(self, unsteady, monkeypatch):
-        """A film of gigabytes is not to cross the line every five minutes for ever."""
+    @pytest.mark.parametrize(("large", "longest"), [(1, 86400.0), (5, 3600.0)])
+    def test_what_is_refused_while_nothing_else_comes_is_tried_ever_more_seldom(
+        self, unsteady, monkeypatch, large, longest
+    ):
+        """A film of gigabytes is not to cross the line every five minutes for ever, nor a photo to wait for a day."""
         waits, wait_s = [], retry_policy.refused_wait_s
-        monkeypatch.setattr(retry_policy, "refused_wait_s", lambda times: waits.append(wait_s(times)) or 0.05)
+        monkeypatch.setattr(engine_module, "LARGE_BYTES", large)
+
+        def noted(times, *, is_large):
+            waits.append(wait_s(times, is_large=is_large))
+            return 0.05
+
+        monkeypatch.setattr(retry_policy, "refused_wait_s", noted)
         drop(unsteady, "film.jpg", b"film")
         unsteady.album.fails["store"] = NotAllowed("You may not do this.", "The server says: no films.")
         with Running(unsteady.engine()) as engine:
             wait_for(lambda: len(waits) > 11)
             assert waits[:4] == [300.0, 600.0, 1200.0, 2400.0]
-            assert waits[-1] == 86400.0
+            assert waits[-1] == longest
             engine.look_now()
             wait_for(lambda: 300.0 in waits[4:])
         assert all(event.again_at > time.time() - PATIENCE_S for event in unsteady.of(events.QueuePaused))
 
     def test_something_new_does_not_wait_for_what_was_refused(self, unsteady, monkeypatch):
         waits = [0.05, 0.05]
-        monkeypatch.setattr(retry_policy, "refused_wait_s", lambda _times: waits.pop(0) if waits else 1e6)
+        monkeypatch.setattr(retry_policy, "refused_wait_s", lambda _times, **_large: waits.pop(0) if waits else 1e6)
         monkeypatch.setattr(retry_policy, "REFUSED_WAIT_S", 0.05)
         store = unsteady.album.store
 

@@ -23,7 +23,7 @@ from photospool.engine import retry_policy, size_limit
 from photospool.engine.engine_parts import EngineParts, one_at_a_time
 from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.intake import Intake
-from photospool.engine.job_queue import JobQueue, size_of
+from photospool.engine.job_queue import LARGE_BYTES, JobQueue, size_of
 from photospool.engine.pause_state import PauseState, reason_of
 from photospool.engine.taking import Next, Taking
 from photospool.engine.taking_out import take_out
@@ -298,17 +298,21 @@ class Engine:
             self._gate.open(reason)
             self._intake.try_again()
 
-    def _world_fault(self, exc: PhotospoolError, refusals: int = 0) -> None:
-        """A fault that is not one photo's: everything keeps its place. ``refusals``: how often a photo met it."""
+    def _world_fault(self, exc: PhotospoolError, refused: Job | None = None) -> None:
+        """A fault that is not one photo's: everything keeps its place. ``refused``: the photo that met it, if any."""
         reason = reason_of(exc)
         if isinstance(exc, AlbumUnavailable):
             self._roster.outage()
             self._gate.close(reason, exc.title, exc.advice, retry_after_s=exc.retry_after_s)
         else:
-            wait_s = retry_policy.refused_wait_s(refusals) if refusals else None
+            wait_s = self._refused_wait_s(refused) if refused else None
             by_itself = not isinstance(exc, WrongPassword)
             self._gate.close(reason, exc.title, exc.advice, retry_after_s=wait_s, by_itself=by_itself)
         self._wake.set()
+
+    def _refused_wait_s(self, job: Job) -> float | None:
+        times, is_large = self._roster.refusals(job), size_of(job) >= LARGE_BYTES
+        return retry_policy.refused_wait_s(times, is_large=is_large) if times else None
 
     def _hint(self, source: IncomingFolder) -> None:
         """From a watcher's thread: something happened in an incoming folder."""
@@ -468,7 +472,7 @@ class Engine:
         """Where a photo lies under way is in trouble: another disk holds up only what is there."""
         key = self._spool.source_of(job)
         if not key or not isinstance(exc, SpoolError):
-            self._world_fault(exc, self._roster.refusals(job))
+            self._world_fault(exc, job)
             self._roster.take(job)
             return
         self._roster.forget(job)  # it is found again with its disk

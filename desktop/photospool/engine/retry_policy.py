@@ -36,8 +36,11 @@ GIVEN_UP = (
 
 REFUSED_WAIT_S = 300.0
 """What the album refused is tried again after so long, then after twice that, and so on."""
-REFUSED_LONGEST_S = 86400.0
-"""And no later than that: it may be gigabytes, and whoever has the rule may let it through unasked."""
+REFUSED_LONGEST_S = 3600.0
+REFUSED_LARGE_LONGEST_S = 86400.0
+"""And no later than that: whoever has the rule, or gives the right, may let it through unasked. A large file may be
+gigabytes, all of which cross the line each time.
+"""
 
 
 DISK_S = 60.0
@@ -66,9 +69,10 @@ def wait_s(attempts: int, rng: random.Random) -> float:
     return rng.uniform(SHORTEST_PART, 1.0) * _longest_wait_s(attempts)
 
 
-def refused_wait_s(refusals: int) -> float:
+def refused_wait_s(refusals: int, *, is_large: bool) -> float:
     """Until what the album refused so many times, and nothing else went through, is sent to it once more."""
-    return min(REFUSED_LONGEST_S, REFUSED_WAIT_S * 2.0 ** min(max(0, refusals - 1), 20))
+    longest = REFUSED_LARGE_LONGEST_S if is_large else REFUSED_LONGEST_S
+    return min(longest, REFUSED_WAIT_S * 2.0 ** min(max(0, refusals - 1), 20))
 
 
 def _longest_wait_s(attempts: int) -> float:

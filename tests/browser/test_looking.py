@@ -8,7 +8,7 @@ from PIL import Image
 from photospool.album.base import Write
 
 from . import library
-from .test_changes import toast
+from .test_changes import KEPT, toast
 from .test_page import closed, opened
 from .words import NO_ANSWER
 
@@ -118,6 +118,7 @@ def test_the_slideshow_s_controls_fade_and_its_pace_is_chosen(page, album):
     page.is_gone(".stage.quiet")
     page.key(" ")
     page.wait("return document.querySelector('.pace').hidden")
+    page.wait(KEPT, 1, what="the program has kept it")
     page.reload()
     opened(page, album.ids[0])
     assert page.js("return document.querySelector('.pace').value") == "60"

@@ -65,6 +65,18 @@ class TestOnePass:
         assert [event.title for event in unsteady.of(events.QueuePaused)] == ["Nobody answers."]
 
 
+def refuse_films(album):
+    """A rule of its server's own."""
+    store = album.store
+
+    def no_films(photo):
+        if photo.filename == "film.jpg":
+            raise NotAllowed("You may not do this.", "The server says: no films.")
+        return store(photo)
+
+    album.store = no_films
+
+
 class TestTheWorld:
     def test_an_outage_with_fifty_photos_waiting(self, unsteady):
         unsteady.album.fails["all"] = AlbumUnavailable("Nobody answers.")
@@ -126,14 +138,7 @@ class TestTheWorld:
 
     def test_what_the_album_alone_refuses_is_set_aside_once_others_go_through(self, unsteady):
         """Who looks after that server has a rule; the queue is not to stand still for it again and again."""
-        store = unsteady.album.store
-
-        def no_films(photo):
-            if photo.filename == "film.jpg":
-                raise NotAllowed("You may not do this.", "The server says: no films.")
-            return store(photo)
-
-        unsteady.album.store = no_films
+        refuse_films(unsteady.album)
         drop(unsteady, "film.jpg", b"film")
         with Running(unsteady.engine()) as engine:
             wait_for(lambda: unsteady.of(events.QueuePaused))
@@ -171,14 +176,7 @@ class TestTheWorld:
         waits = [0.05, 0.05]
         monkeypatch.setattr(retry_policy, "refused_wait_s", lambda _times, **_large: waits.pop(0) if waits else 1e6)
         monkeypatch.setattr(retry_policy, "REFUSED_WAIT_S", 0.05)
-        store = unsteady.album.store
-
-        def no_films(photo):
-            if photo.filename == "film.jpg":
-                raise NotAllowed("You may not do this.", "The server says: no films.")
-            return store(photo)
-
-        unsteady.album.store = no_films
+        refuse_films(unsteady.album)
         drop(unsteady, "film.jpg", b"film")
         with Running(unsteady.engine(watch=True)):
             wait_for(lambda: len(unsteady.of(events.QueuePaused)) == 3)

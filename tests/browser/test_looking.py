@@ -149,7 +149,7 @@ def test_a_link_leads_to_the_public_copy_for_what_is_public_there(browser, album
             page.wait("return window.copied === arguments[0]", address)
             toast(page, said)
         page.key("ESCAPE")
-        closed(page)
+        opened(page, public)  # it goes back, and would go back from what is opened before that
         page.go("#/search/lake")
         page.click("main .title button")
         page.wait("return window.copied === arguments[0]", f"{where}#/search/lake")

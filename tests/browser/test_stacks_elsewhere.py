@@ -7,7 +7,7 @@ from photospool.album.couchdb.couchapp import examine
 
 from . import conftest, library
 from .test_couchapp import public, server  # noqa: F401 (fixtures)
-from .test_page import closed
+from .test_page import opened
 
 ASKED = "return performance.getEntriesByType('resource').filter(e => e.name.includes('_view/parts')).length"
 
@@ -75,7 +75,7 @@ def test_an_album_without_the_view_is_asked_once_and_shows_its_photos(of_before,
     for photo_id in of_before.ids[:3]:
         shows(page, photo_id)
     page.key("ESCAPE")
-    closed(page)
+    opened(page, of_before.ids[1])  # it goes back, and would go back from what is opened before that
     page.go("#/new")
     page.see(".day .tile")
     page.go("#/tags")

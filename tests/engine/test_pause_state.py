@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from photospool.engine.pause_state import LAST_LOOK_S, REFUSED_LOOK_S, PauseState
+from photospool.engine.pause_state import LAST_LOOK_S, PauseState
+from photospool.engine.retry_policy import REFUSED_WAIT_S
 from photospool.events import Pause, PauseEnded, QueuePaused, QueueResumed
 
 
@@ -85,7 +86,7 @@ def test_the_server_may_say_when(gate):
 
 def test_a_refusal_is_looked_at_rarely_and_a_wrong_password_never_by_itself(gate, clock):
     gate.close(Pause.REFUSED, "No database.")
-    assert gate.next_look_s() == REFUSED_LOOK_S
+    assert gate.next_look_s() == REFUSED_WAIT_S
     gate.close(Pause.REFUSED, "Wrong password.", by_itself=False)
     assert gate.next_look_s() is None
     clock.now += 1e9

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from photospool.engine import retry_policy
 from photospool.errors import AlbumRefused, AlbumUnavailable, DiskFull, PhotospoolError
 from photospool.events import Listener, Pause, PauseEnded, QueuePaused, QueueResumed
 
@@ -19,8 +20,6 @@ FIRST_LOOK_S = 5.0
 LAST_LOOK_S = 60.0
 LAST_DOUBLING = 4
 """After so many looks the wait is the longest; an outage of days must not count on into an overflow."""
-REFUSED_LOOK_S = 300.0
-"""An album that refused may be mended on its side; a wrong password is never tried again by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +129,6 @@ class PauseState:
 
     def _wait_s(self, reason: Pause, looks: int) -> float:
         if reason is Pause.REFUSED:
-            return REFUSED_LOOK_S
+            return retry_policy.REFUSED_WAIT_S
         # Jitter, so that several desktops don't knock at a recovering server in step.
         return min(LAST_LOOK_S, FIRST_LOOK_S * 2.0 ** min(looks, LAST_DOUBLING)) * self._rng.uniform(0.5, 1.0)

@@ -35,7 +35,9 @@ GIVEN_UP = (
 
 
 REFUSED_WAIT_S = 300.0
-"""What the album refused is tried again after so long, then after twice that, and so on."""
+"""An album that refused may be mended on its side: it is tried again after so long, and what it refused alone after
+twice that, and so on. A wrong password is never tried again by itself.
+"""
 REFUSED_LONGEST_S = 3600.0
 REFUSED_LARGE_LONGEST_S = 86400.0
 """And no later than that: whoever has the rule, or gives the right, may let it through unasked. A large file may be

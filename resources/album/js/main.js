@@ -175,9 +175,10 @@ function isShown(view) {
 }
 
 function trouble(error, again) {
+  const [act, label] = error.wantsReload ? [() => location.reload(), 'loadAgain'] : [again, 'again'];
   return h('div', { class: 'empty', role: 'alert' }, h('h1', { class: 'hidden' }, t('album')),
     h('p', {}, error.wantsSignIn ? t('signInFirst') : reasonOf(error)),
-    !isOver(error) && h('button', { type: 'button', class: 'main', onclick: error.wantsReload ? () => location.reload() : again }, t(error.wantsReload ? 'loadAgain' : 'again')));
+    !isOver(error) && h('button', { type: 'button', class: 'main', onclick: act }, t(label)));
 }
 
 function bar() {

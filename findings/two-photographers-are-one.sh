@@ -47,10 +47,10 @@ JS
 venv/bin/python draw.py
 seen=$(node ask.mjs 2>node.log)
 echo "$seen"
-expected="compact exifreader ["Ann, Bob","Beach, Pludmale"]
+expected='compact exifreader ["Ann, Bob","Beach, Pludmale"]
 compact xmp-js ["AnnBob","BeachPludmale",["sea","sand"]]
 compact xmp-reader ["Bob","Pludmale"]
 spaced exifreader ["Ann, Bob","Beach, Pludmale"]
 spaced xmp-js ["Ann\n    Bob","Beach\n    Pludmale",["sea","sand"]]
-spaced xmp-reader ["Bob","Pludmale"]"
+spaced xmp-reader ["Bob","Pludmale"]'
 [ "$seen" = "$expected" ] || { echo "CHANGED: this is no longer so"; exit 1; }

@@ -101,23 +101,23 @@ for ask in (by_nano, by_pycouchdb, by_cloudant, by_ibmcloudant):
     KEPT.clear()
     ask(("Beach #1.jpg", "Beach #2.jpg", "Eve?.jpg", "Jūrmala 3.jpg"))
     for path, photo in KEPT.items():
-        print(f"{ask.__name__}: {path!r} is {photo!r}")
+        print(f"{ask.__name__}: [{path}] is [{photo}]".replace('"', ""))
 PY
 seen=$(venv/bin/python ask.py)
 echo "$seen"
-expected='by_nano: '/album/trip/Beach ' is 'photo Beach #2.jpg'
-by_nano: '/album/trip/Eve' is 'photo Eve?.jpg'
-by_nano: '/album/trip/Jūrmala 3.jpg' is 'photo Jūrmala 3.jpg'
-by_nano: '/album/trip #1' is '{"photo":"of trip 1"}'
-by_nano: '/album/trip_local ' is '{"photo":"of trip 2"}'
-by_pycouchdb: '/album/trip/Beach ' is 'photo Beach #2.jpg'
-by_pycouchdb: '/album/trip/Eve' is 'photo Eve?.jpg'
-by_pycouchdb: '/album/trip/Jūrmala 3.jpg' is 'photo Jūrmala 3.jpg'
-by_cloudant: '/album/trip/Beach ' is 'photo Beach #2.jpg'
-by_cloudant: '/album/trip/Eve' is 'photo Eve?.jpg'
-by_cloudant: '/album/trip/Jūrmala 3.jpg' is 'photo Jūrmala 3.jpg'
-by_ibmcloudant: '/album/trip/Beach #1.jpg' is 'photo Beach #1.jpg'
-by_ibmcloudant: '/album/trip/Beach #2.jpg' is 'photo Beach #2.jpg'
-by_ibmcloudant: '/album/trip/Eve?.jpg' is 'photo Eve?.jpg'
-by_ibmcloudant: '/album/trip/Jūrmala 3.jpg' is 'photo Jūrmala 3.jpg''
+expected="by_nano: [/album/trip/Beach ] is [photo Beach #2.jpg]
+by_nano: [/album/trip/Eve] is [photo Eve?.jpg]
+by_nano: [/album/trip/Jūrmala 3.jpg] is [photo Jūrmala 3.jpg]
+by_nano: [/album/trip #1] is [{photo:of trip 1}]
+by_nano: [/album/trip_local ] is [{photo:of trip 2}]
+by_pycouchdb: [/album/trip/Beach ] is [photo Beach #2.jpg]
+by_pycouchdb: [/album/trip/Eve] is [photo Eve?.jpg]
+by_pycouchdb: [/album/trip/Jūrmala 3.jpg] is [photo Jūrmala 3.jpg]
+by_cloudant: [/album/trip/Beach ] is [photo Beach #2.jpg]
+by_cloudant: [/album/trip/Eve] is [photo Eve?.jpg]
+by_cloudant: [/album/trip/Jūrmala 3.jpg] is [photo Jūrmala 3.jpg]
+by_ibmcloudant: [/album/trip/Beach #1.jpg] is [photo Beach #1.jpg]
+by_ibmcloudant: [/album/trip/Beach #2.jpg] is [photo Beach #2.jpg]
+by_ibmcloudant: [/album/trip/Eve?.jpg] is [photo Eve?.jpg]
+by_ibmcloudant: [/album/trip/Jūrmala 3.jpg] is [photo Jūrmala 3.jpg]"
 [ "$seen" = "$expected" ] || { echo "CHANGED: this is no longer so"; exit 1; }

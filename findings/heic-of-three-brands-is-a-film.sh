@@ -24,10 +24,15 @@ pillow_heif.from_bytes(mode="RGB;16", size=(64, 48), data=bytes(64 * 48 * 6)).sa
 with open("eight-bits.heic", "rb") as file:
     photo = file.read()
 length = int.from_bytes(photo[:4], "big")
+data = photo.index(b"mdat") + 4
 for number in range(1, 6):
     start = photo[4:16] + b"mif1heicmiafMiHBMiHE"[: 4 * number]
+    moved = (data + len(start) + 4 - length).to_bytes(4, "big")
+    rest = photo[length:].replace(data.to_bytes(4, "big"), moved, 1)
     with open(f"brands-{number}.heic", "wb") as file:
-        file.write((len(start) + 4).to_bytes(4, "big") + start + photo[length:])
+        file.write((len(start) + 4).to_bytes(4, "big") + start + rest)
+    with Image.open(f"brands-{number}.heic") as image:
+        assert image.getpixel((9, 9))[0] > 200, "the picture is no longer where the file says"
 red.save("still.avif")
 red.save("moving.avif", save_all=True, append_images=[blue])
 PY

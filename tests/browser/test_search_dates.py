@@ -35,6 +35,9 @@ MEANT = {
     "may -2020": "tag:may -year:2020",
     # Both languages call a video one.
     "Videos 2020 -video": "video:Videos year:2020 -video:video",
+    "film Filme movie -clips": "video:film video:Filme video:movie -video:clips",
+    "Fotos bild -picture": "photo:Fotos photo:bild -photo:picture",
+    '"film" "Foto" bilderbuch': "tag:film tag:Foto tag:bilderbuch",
     '"video" videofilm cat:video': "tag:video tag:videofilm cat:video",
 }
 PARSED = """
@@ -66,6 +69,11 @@ def may(empty_album):
         ("video", {"2020-05-01", "2020-05-31", "2020-04-30"}),
         ('"video"', {"2020-04-30"}),
         ("Videos lake", set()),
+        ("Film", {"2020-05-01", "2020-05-31", "2020-06-01"}),
+        ("clip", {"2020-05-01", "2020-05-31"}),
+        ("-film lake", {"2020-05-04", "2019-05-04"}),
+        ("2020-05 foto", {"2020-05-04"}),
+        ("-Bild 2020", {"2020-05-01", "2020-05-31"}),
         ("lake -video", {"2020-05-04", "2019-05-04"}),
         ("2020-05 video", {"2020-05-01", "2020-05-31"}),
     ],
@@ -76,6 +84,7 @@ def test_videos_are_found_by_their_name(may, open_page, query, wanted):
     for day in ("2020-05-01", "2020-05-31"):
         album.put_document(album.get(ids[day]) | {"media": "video", "duration": 4})
     album.put_document(album.get(ids["2020-04-30"]) | {"keywords": ["video"]})
+    album.put_document(album.get(ids["2020-06-01"]) | {"descr": "An evening with a Film"})
     page = open_page(album)
     page.type("#bar input[type=search]", query)
     page.key("ENTER")

@@ -1,11 +1,11 @@
-// What is typed into the search, taken apart: tags and words, `-` leaves out, a year, a month, a day, videos, `camera:…`,
-// `cat:…`. Pure.
+// What is typed into the search, taken apart: tags and words, `-` leaves out, a year, a month, a day, videos, photos,
+// `camera:…`, `cat:…`. Pure.
 
 const TOKENS = /(-?)(?:(camera|cat):)?(?:"([^"]*)"|(\S+))/gi;
 
 const YEAR = /^(1[89]|20)\d\d$/;
-/** What a video is called, in either language; in quotes it is a word, or a tag. */
-const VIDEO = /^videos?$/i;
+/** What the kinds of things are called, in either language; in quotes they are words, or tags. */
+const KINDS = { video: /^(videos?|films?|filme|movies?|clips?)$/i, photo: /^(photos?|fotos?|pictures?|pics?|bild|bilder)$/i };
 /** `2020-05`, `2020-05-04`, and with points as in German `4.5.2020`. */
 const IN_FIGURES = [/^(?<year>(?:1[89]|20)\d\d)-(?<month>\d\d)(?:-(?<day>\d\d))?$/, /^(?:(?<day>\d\d?)\.)(?<month>\d\d?)\.(?<year>(?:1[89]|20)\d\d)$/];
 /** As both languages write them, in whatever language the page is: three letters do where they are a word. */
@@ -14,7 +14,7 @@ const MONTHS = [
   'sep sept september', 'oct october okt oktober', 'nov november', 'dec december dez dezember'].map((names) => names.split(' '));
 
 /**
- * `[{kind: 'tag'|'year'|'date'|'video'|'camera'|'cat', text, isNot, isPlain}]`; whether a `tag` is one, a category or a
+ * `[{kind: 'tag'|'year'|'date'|'video'|'photo'|'camera'|'cat', text, isNot, isPlain}]`; whether a `tag` is one, a category or a
  * word, the album knows. A `date` is `2020-05` or `2020-05-04`, however it was written.
  */
 export function parse(text) {
@@ -27,10 +27,15 @@ function tokens(text) {
     const value = (quoted_ ?? plain).trim();
     if (!value) continue;
     const date = !field && plain && inFigures(plain);
-    const kind = field?.toLowerCase() ?? ((plain && ((YEAR.test(plain) && 'year') || (date && 'date') || (VIDEO.test(plain) && 'video'))) || 'tag');
+    const kind = field?.toLowerCase() ?? ((plain && ((YEAR.test(plain) && 'year') || (date && 'date') || kindOf(plain))) || 'tag');
     found.push({ kind, text: date || value, isNot: minus === '-', isPlain: plain !== undefined });
   }
   return found;
+}
+
+/** What kind of things a word asks for, if any. */
+function kindOf(word) {
+  return Object.keys(KINDS).find((kind) => KINDS[kind].test(word));
 }
 
 function inFigures(text) {
@@ -94,7 +99,7 @@ function asOne(some, length) {
 
 /** Whether a tag would be read as something else, or as several, without quotes. */
 export function needsQuotes(tag) {
-  return /\s|^[-"]|^\d{4}$|^(camera|cat):/i.test(tag) || VIDEO.test(tag) || Boolean(inFigures(tag));
+  return /\s|^[-"]|^\d{4}$|^(camera|cat):/i.test(tag) || Boolean(kindOf(tag)) || Boolean(inFigures(tag));
 }
 
 /** A tag as the search reads it as one. */
@@ -105,7 +110,14 @@ export function quoted(tag) {
 /** Everything of a document that words are looked for in. */
 export function textOf(doc) {
   const exif = doc.exif && typeof doc.exif === 'object' ? doc.exif : {};
-  const words = Array.isArray(doc.keywords) ? doc.keywords.join(' ') : doc.keywords;
-  return [doc.descr, words, doc.filename, doc.addedby, doc.taken, exif['Image Make'], exif['Image Model']]
-    .filter((part) => typeof part === 'string').join('\n').toLocaleLowerCase();
+  return small(saidOf(doc), doc.filename, doc.addedby, doc.taken, exif['Image Make'], exif['Image Model']);
+}
+
+/** What people said of it: its description and its tags; a camera by FUJIFILM makes no film. */
+export function saidOf(doc) {
+  return small(doc.descr, Array.isArray(doc.keywords) ? doc.keywords.join(' ') : doc.keywords);
+}
+
+function small(...parts) {
+  return parts.filter((part) => typeof part === 'string').join('\n').toLocaleLowerCase();
 }

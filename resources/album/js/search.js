@@ -1,5 +1,5 @@
 // Photos that match a query, newest first. Tags, cameras, years and categories are asked of the views; only words need
-// the documents, and those are read as far as one scrolls. The timeline says what is a video.
+// the documents, and those are read as far as one scrolls. The timeline says what is a video and what a photo.
 
 import { documents, rows } from './api.js';
 import { clean, h, iconButton, replace } from './dom.js';
@@ -7,7 +7,7 @@ import { Grid } from './grid.js';
 import { Picker } from './picker.js';
 import { knownCategories, knownTags } from './suggestions.js';
 import { CATEGORIES, TRASH, card, cardOf, categoryName, isVideo } from './photo.js';
-import { parse, textOf } from './query.js';
+import { parse, saidOf, textOf } from './query.js';
 import { copyLink } from './links.js';
 import { link } from './router.js';
 import { sayError } from './toast.js';
@@ -15,6 +15,8 @@ import { wayOn } from './way_on.js';
 import { t } from './words.js';
 
 const CHUNK = 100;
+/** Also said of what is on a photo (a film's evening, the clip of a tie), so these find that word, too. */
+const MEANS_MORE = /^(films?|filme|movies?|clips?)$/i;
 
 export class Search {
   constructor(me, query) {
@@ -36,9 +38,10 @@ export class Search {
     conditions.forEach((one, at) => { one.count = sets[at]?.size; });
     await Promise.all(conditions.filter((one) => one.kind === 'date' && !one.count).map(async (one) => { one.wider = await yearWith(one.text); }));
     const asked = conditions.map((one, at) => ({ ...one, set: sets[at] }));
-    const others = asked.filter((one) => one.kind !== 'video');
-    this.videos = asked.filter((one) => one.kind === 'video').map(({ isNot, set }) => ({ isNot, called: set }));
+    const others = asked.filter((one) => !isKind(one));
+    this.kinds = asked.filter(isKind).map(({ kind, text, isNot, set }) => ({ isVideo: kind === 'video', isNot, called: set, word: MEANS_MORE.test(text) && text.toLocaleLowerCase() }));
     this.words = others.filter((one) => !one.set).map(({ text, isNot }) => ({ text: text.toLocaleLowerCase(), isNot }));
+    this.needsDocs = this.words.length > 0 || this.kinds.some((one) => one.word);
     this.all = others.filter((one) => one.set && !one.isNot).map((one) => one.set);
     this.none = others.filter((one) => one.set && one.isNot).map((one) => one.set);
     const dated = this.all.find((set) => set.isDated);
@@ -55,7 +58,7 @@ export class Search {
   /** Ids that meet a condition, with their day where the view knows it; nothing for a word. */
   async set({ kind, text, isPlain }, tags, names) {
     const small = text.toLocaleLowerCase();
-    const isWord = kind === 'tag' || kind === 'video';
+    const isWord = kind === 'tag' || isKind({ kind });
     const called = isWord && isPlain ? names.filter((name) => isCalled(name, small)) : [];
     if (kind === 'tag' && !tags.has(small) && !called.length) return null;
     let found = [];
@@ -83,9 +86,9 @@ export class Search {
     return this.all.every((set) => set.has(id)) && !this.none.some((set) => set.has(id));
   }
 
-  /** Whether it is one where videos are wanted, or none; a tag or a category of that name makes it one, too. */
-  isKind(id, isOne) {
-    return this.videos.every(({ isNot, called }) => (isOne || called.has(id)) !== isNot);
+  /** Whether it is of the kinds that are wanted; a tag or a category of that name makes it one, too, or the word in what is said of it. */
+  isWanted(id, isFilm, doc) {
+    return this.kinds.every(({ isVideo: wanted, isNot, called, word }) => (isFilm === wanted || called.has(id) || Boolean(word && doc && saidOf(doc).includes(word))) !== isNot);
   }
 
   said(doc) {
@@ -110,7 +113,7 @@ export class Search {
       const docs = await documents(this.ids.slice(this.seen, this.seen + CHUNK));
       this.seen += CHUNK;
       this.isOver = this.seen >= this.ids.length;
-      const found = docs.filter((doc) => this.isKind(doc._id, isVideo(doc)) && this.said(doc));
+      const found = docs.filter((doc) => this.isWanted(doc._id, isVideo(doc), doc) && this.said(doc));
       if (found.length) return found.map(cardOf);
       this.tell();
     }
@@ -121,11 +124,11 @@ export class Search {
   async moreOfAll() {
     while (!this.isOver && !this.isClosed) {
       const after = this.last ? { startkey: this.last.key, startkey_docid: this.last.id, skip: 1 } : {};
-      const page = await rows('timeline', { reduce: false, descending: true, limit: CHUNK * 3, include_docs: this.words.length > 0 || undefined, ...after });
+      const page = await rows('timeline', { reduce: false, descending: true, limit: CHUNK * 3, include_docs: this.needsDocs || undefined, ...after });
       this.last = page.at(-1);
       this.isOver = page.length < CHUNK * 3;
       this.seen += page.length;
-      const found = page.filter((row) => this.fits(row.id) && this.isKind(row.id, row.value.video !== undefined) && (!this.words.length || (row.doc && this.said(row.doc))));
+      const found = page.filter((row) => this.fits(row.id) && this.isWanted(row.id, row.value.video !== undefined, row.doc) && (!this.words.length || (row.doc && this.said(row.doc))));
       if (found.length) return found.map((row) => card(row.id, row.value, row.key));
       this.tell();
     }
@@ -133,7 +136,7 @@ export class Search {
   }
 
   tell(isOver = false) {
-    const isCounted = this.ids && !this.words.length && !this.videos.length;
+    const isCounted = this.ids && !this.words.length && !this.kinds.length;
     const isNothing = isCounted ? !this.ids.length : isOver && !this.found;
     replace(this.further, isNothing && wayOn(this.conditions, this.known));
     this.status.hidden = isNothing;
@@ -151,6 +154,10 @@ export class Search {
     this.isClosed = true;
     this.grid.close();
   }
+}
+
+function isKind({ kind }) {
+  return kind === 'video' || kind === 'photo';
 }
 
 /** Whether a word names a category: as it is stored, as the page calls it, or a part between slashes. */

@@ -306,13 +306,34 @@ def test_tags_that_only_some_have(page, album):
     page.go("#/new")
     page.see(".day .tile")
     choose(page, *album.ids[:3])
-    page.wait("return document.querySelector('.chip')?.textContent.includes('2 of 3 have it')")
-    page.click(".chip button")
-    page.wait("return !document.querySelector('.chip').textContent.includes('of 3')")
-    assert page.js("return document.activeElement.matches('.panel input[type=text]')"), "the keys are not lost"
+    page.wait("return document.querySelector('.chip')?.textContent.includes('in 2 of 3')")
+    shared = "const b = document.querySelector('.chip button'); return [b.getAttribute('aria-checked'), b.textContent]"
+    page.js("document.querySelector('.chip button').focus()")
+    for state in (["true", "snow all 3 get it"], ["false", "snow none keeps it"], ["mixed", "snow in 2 of 3"]):
+        page.key("ENTER")
+        assert page.js(shared) == state
+        assert page.js("return document.activeElement.matches('.chip button')"), "the keys are not lost"
+    page.key("ENTER")
     page.click(".panel button.main")
     toast(page, "3 photos saved")
     assert [album.get(i)["keywords"] for i in album.ids[:3]] == [["snow"]] * 3
+
+
+def test_a_tag_that_only_some_have_stays_theirs(page, album):
+    for photo_id in album.ids[:2]:
+        store(album, album.get(photo_id) | {"keywords": ["unprocessed", "snow"]})
+    page.go("#/new")
+    page.see(".day .tile")
+    choose(page, *album.ids[:3])
+    page.wait("return document.querySelector('.chip')?.textContent.includes('in 2 of 3')")
+    page.type(".panel input[type=text]", "alps")
+    page.key("ENTER")
+    page.wait("return document.querySelectorAll('.panel .chip').length === 2")
+    for _ in range(3):  # all, none, as it is
+        page.click(".panel [role=checkbox]")
+    page.click(".panel button.main")
+    toast(page, "3 photos saved")
+    assert [album.get(i)["keywords"] for i in album.ids[:3]] == [["snow", "alps"], ["snow", "alps"], ["alps"]]
 
 
 def test_nothing_is_lost_on_a_reload(page, album):

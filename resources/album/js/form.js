@@ -101,21 +101,36 @@ export class Form {
     const counts = new Map();
     for (const doc of this.docs) for (const tag of tags(doc)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
     counts.delete(UNPROCESSED);
-    for (const tag of this.added) counts.set(tag, this.docs.length);
+    for (const tag of this.added) if (!counts.has(tag)) counts.set(tag, this.docs.length);
     const of = this.docs.length;
-    replace(this.chips, [...counts].filter(([tag]) => !this.dropped.has(tag)).map(([tag, n]) => {
+    replace(this.chips, [...counts].filter(([tag, n]) => n < of || !this.dropped.has(tag)).map(([tag, n]) => {
       const shown = clean(tag, 60);
-      return h('span', { class: n < of ? 'chip some' : 'chip' },
-        n < of ? h('button', { type: 'button', title: t('giveAll', { tag: shown }), onclick: () => this.give(tag) }, shown, ' ', h('small', {}, t('someHave', { n, of }))) : h('span', { dir: 'auto' }, shown),
+      return n < of ? this.shared(tag, shown, n, of) : h('span', { class: 'chip' }, h('span', { dir: 'auto' }, shown),
         h('button', { type: 'button', class: 'drop', 'aria-label': t('removeTag', { tag: shown }), onclick: () => this.drop(tag) }, icon('close')));
     }));
   }
 
-  give(tag) {
-    this.added.add(tag);
+  /** A tag that part of them have: it stays as it is unless somebody asks, and what was asked is taken back by the same button. */
+  shared(tag, shown, n, of) {
+    const isAll = this.added.has(tag);
+    const isNone = this.dropped.has(tag);
+    const will = isAll ? t('allGet', { of }) : isNone ? t('noneKeeps') : t('someHave', { n, of });
+    const next = isAll ? t('takeAll', { tag: shown }) : isNone ? t('leaveTag', { tag: shown }) : t('giveAll', { tag: shown });
+    return h('span', { class: isAll ? 'chip' : isNone ? 'chip some none' : 'chip some' }, h('button', {
+      type: 'button', role: 'checkbox', 'aria-checked': isAll ? 'true' : isNone ? 'false' : 'mixed', title: next, 'data-tag': tag,
+      onclick: () => this.turn(tag, isAll, isNone),
+    }, h('span', { dir: 'auto' }, shown), ' ', h('small', {}, will)));
+  }
+
+  /** All, none, as it is. */
+  turn(tag, isAll, isNone) {
+    this.added.delete(tag);
+    this.dropped.delete(tag);
+    if (isAll) this.dropped.add(tag);
+    else if (!isNone) this.added.add(tag);
     this.drawChips();
     this.onchange();
-    this.entry.focus(); // the button that was pressed is gone
+    [...this.chips.querySelectorAll('button')].find((one) => one.dataset.tag === tag)?.focus();
   }
 
   drop(tag) {

@@ -15,7 +15,7 @@ export const en = () => ({
   edit: 'Edit', save: 'Save', cancel: 'Cancel', saved: { one: '{things} saved', other: '{things} saved' },
   savedWhat: { one: '{things} saved: {what}', other: '{things} saved: {what}' }, publicN: { one: '{things} is public now', other: '{things} are public now' }, publicUnseenN: { one: '{things} will be in your public copy, once there is one', other: '{things} will be in your public copy, once there is one' }, catN: { one: '{things} is in “{category}” now', other: '{things} are in “{category}” now' },
   savedAlso: '{said}. Also: {what}', quoted: '“{text}”', tagsAdded: { one: 'tag {tags} added', other: 'tags {tags} added' }, tagsAddedN: '{n} tags added', tagsRemoved: { one: 'tag {tags} removed', other: 'tags {tags} removed' }, tagsRemovedN: '{n} tags removed', descrChanged: 'description changed', takenChanged: 'date changed',
-  unsaved: 'Not saved yet', saving: 'Saving…', tagHint: 'Add tags, divided by commas', removeTag: 'Remove tag {tag}', someHave: '{n} of {of} have it', giveAll: 'Give {tag} to all',
+  unsaved: 'Not saved yet', saving: 'Saving…', tagHint: 'Add tags, divided by commas', removeTag: 'Remove tag {tag}', someHave: 'in {n} of {of}', giveAll: 'Give {tag} to all', allGet: 'all {of} get it', takeAll: 'Take {tag} from all', noneKeeps: 'none keeps it', leaveTag: 'Leave {tag} as it is',
   date: 'Day', shift: 'Move by hours', keepNew: 'Leave among the new', mixed: 'Different descriptions: leave empty to keep each',
   saveNext: 'Save and next',
   newTitle: 'New photos', nothingNew: 'Nothing new', nothingNewAdvice: 'Everything has been put in order.',

@@ -1,6 +1,7 @@
 """The guide to a public copy asks only what there is to ask."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from photospool.album.couchdb.couchapp import Policy
@@ -108,3 +109,14 @@ def test_a_page_that_was_let_run_is_told_to_the_copies_at_once(qtbot, guided, mo
         dialog.let_run.click()
     assert not answers.left
     assert "It is open now" in dialog.page.text()
+
+
+def test_enter_goes_on_from_the_choice_of_videos(qtbot, guided):
+    """It did nothing there: the choice has the keys, not the button."""
+    dialog = guided(Preview(videos=1))
+    dialog.go.click()
+    picture = dialog.videos.buttons[Films.PICTURE]
+    picture.click()
+    assert dialog.go.isDefault()
+    qtbot.keyClick(picture, Qt.Key.Key_Return)
+    assert dialog.form.isVisible() and dialog.videos.chosen() is Films.PICTURE

@@ -99,7 +99,6 @@ class FirstRun(QDialog):
         self.back.setObjectName("first-run-back")
         self.next = QPushButton()
         self.next.setObjectName("first-run-next")
-        self.next.setDefault(True)
         self._count = labels.Muted()
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.EDGE, theme.GAP, theme.EDGE, theme.WIDE)
@@ -123,6 +122,7 @@ class FirstRun(QDialog):
         column.addWidget(self.stack, 1)
         column.addWidget(line)
         column.addLayout(foot)
+        self.next.setDefault(True)  # once it is within: see TryingDialog
         self.skip.clicked.connect(self.reject)
         self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)

@@ -46,7 +46,6 @@ class TryingDialog(QDialog):
         self._doing.hide()
         self.go = QPushButton(go)
         self.go.setObjectName("go")
-        self.go.setDefault(True)
         self.go.clicked.connect(self.begin)
         self.leave = QPushButton(QCoreApplication.translate("Copies", "Cancel"))
         self.leave.setObjectName("leave")
@@ -64,6 +63,7 @@ class TryingDialog(QDialog):
         layout.addWidget(self.ticks)
         layout.addStretch(1)
         layout.addLayout(foot)
+        self.go.setDefault(True)  # within its dialog only: else Enter presses nothing once another button had the keys
 
     @property
     def is_busy(self) -> bool:

@@ -662,3 +662,21 @@ def test_nothing_that_is_said_lies_on_the_form_for_the_next_photo(page, album, s
     )
     assert 0 <= toasts["left"] < toasts["right"] <= size[0]
     assert toasts["bottom"] <= panel["top"] or toasts["right"] <= panel["left"]
+
+
+def test_ctrl_z_takes_back_what_was_changed_in_the_open_photo(page, album):
+    photo_id = album.ids[30]
+    before = album.get(photo_id)["descr"]
+    page.go(f"#/?photo={photo_id}")
+    page.see("dialog .frame img")
+    page.click(".tools [aria-expanded]")
+    page.click(".drawer button.main")
+    page.type(".drawer textarea", "Another half")
+    page.click(".drawer button.main")
+    toast(page, "1 photo saved")
+    page.wait("return !document.querySelector('.drawer textarea')")
+    page.keys_with("CONTROL", "z")
+    toast(page, "1 photo is as it was before")
+    assert album.get(photo_id)["descr"] == before
+    page.wait("return !document.querySelector('.drawer').textContent.includes('Another half')")
+    assert page.js("return Boolean(document.querySelector('dialog .frame img'))"), "it stays open"

@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
+    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QMenu,
@@ -144,7 +146,17 @@ GOES_ON = {"go", "first-run-next", "settings-save", "event-begin", "add"}
 
 
 def _pressed_by_enter(window: QWidget) -> Iterator[str]:
-    """Enter in a password's field goes on, or does nothing: no other button is pressed by it."""
+    """Enter presses one button of a dialog, none that destroys; in a password's field it goes on, or does nothing."""
+    if isinstance(window, QDialog):
+        shown = [one for one in window.findChildren(QPushButton) if one.isVisible()]
+        pressed = [one for one in shown if one.isDefault()]
+        stops = any(one.objectName().endswith("-stop") for one in shown)  # while something goes on, Enter ends nothing
+        if len(pressed) != (0 if stops else 1):
+            yield f"Enter presses {[_name(one) for one in pressed]}"
+        roles = {one: box.buttonRole(one) for box in window.findChildren(QDialogButtonBox) for one in box.buttons()}
+        for button in pressed:
+            if roles.get(button) is QDialogButtonBox.ButtonRole.DestructiveRole:
+                yield f"Enter destroys: {_name(button)}"
     fields = [edit for edit in window.findChildren(QLineEdit) if edit.echoMode() is QLineEdit.EchoMode.Password]
     if not any(edit.isVisible() and edit.isEnabled() for edit in fields):
         return

@@ -9,7 +9,7 @@ const browser = Object.fromEntries(
     'history', 'innerHeight', 'innerWidth', 'localStorage', 'location', 'matchMedia', 'navigator', 'performance',
     'requestAnimationFrame', 'requestIdleCallback', 'scrollTo', 'scrollY', 'sessionStorage', 'setInterval', 'setTimeout',
     'structuredClone', 'window', 'addEventListener', 'removeEventListener', 'getComputedStyle', 'visualViewport', 'self',
-    'queueMicrotask', 'ImageData', 'scrollBy', 'Response', 'Headers', 'HashChangeEvent', 'devicePixelRatio', 'dispatchEvent',
+    'queueMicrotask', 'ImageData', 'scrollBy', 'Response', 'Headers', 'HashChangeEvent', 'PointerEvent', 'devicePixelRatio', 'dispatchEvent',
   ].map((name) => [name, 'readonly']),
 );
 

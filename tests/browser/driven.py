@@ -103,6 +103,20 @@ class Chromium(Browser):
             actions.key_up(getattr(Keys, held))
         actions.perform()
 
+    def press(self, selector, held=""):
+        x, y = self.middle(selector)
+        actions = ActionChains(self.driver)
+        if held:
+            actions.key_down(getattr(Keys, held))
+        actions.w3c_actions.pointer_action.move_to_location(x, y).pointer_down()
+        actions.perform()
+
+    def release(self):
+        actions = ActionChains(self.driver)
+        actions.w3c_actions.pointer_action.pointer_up()
+        actions.perform()
+        actions.reset_actions()
+
     def key(self, *names):
         for name in names:
             self.driver.switch_to.active_element.send_keys(getattr(Keys, name, name))

@@ -202,6 +202,16 @@ class Firefox(Browser):
         self._do("pointer", "mouse", [there, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}])
         self._do("key", "keys", [{"type": "keyUp", "value": key} for key in keys])
 
+    def press(self, selector, held=""):
+        x, y = self.middle(selector)
+        if held:
+            self._do("key", "keys", [{"type": "keyDown", "value": HELD[held]}])
+        self._do("pointer", "mouse", [{"type": "pointerMove", "x": x, "y": y}, {"type": "pointerDown", "button": 0}])
+
+    def release(self):
+        self._do("pointer", "mouse", [{"type": "pointerUp", "button": 0}])
+        self.tell("input.releaseActions", context=self._context)
+
     def _do(self, kind, name, actions, **more):
         if actions:
             source = {"type": kind, "id": name, "actions": actions, **more}

@@ -565,3 +565,45 @@ def test_no_name_of_a_strangers_harms_an_archive_or_whoever_unpacks_it(page, alb
     accents = [name for name in wanted if "\xe9" in wanted[name]]
     assert {found.pop(name) for name in accents} == {wanted.pop(name) for name in accents}  # whichever comes first
     assert found == wanted
+
+
+REMEMBER = "window.pressed = document.querySelector(arguments[0])"
+
+
+@pytest.mark.parametrize("held", ["", "CONTROL"])
+def test_a_press_counts_though_the_list_is_drawn_anew_before_it_ends(page, album, held):
+    """Browsers make no click where what was pressed is gone: after a change a photo was not chosen, or not opened."""
+    timeline(page)
+    shown = f"main [data-id='{album.ids[1]}']"
+    page.js(REMEMBER, shown)
+    page.press(shown, held)
+    page.js("document.querySelector('main .months').style.marginRight = '2px'")
+    page.wait("return !window.pressed.isConnected")
+    page.release()
+    if held:
+        chosen(page, 1)
+    else:
+        page.wait("return document.querySelector('dialog.lightbox').open")
+
+
+def test_a_press_counts_among_the_new_photos_too(page, album):
+    page.go("#/new")
+    page.see(".day .tile")
+    new = f".day [data-id='{album.ids[1]}']"
+    page.js(REMEMBER, new)
+    page.press(new)
+    page.js("document.querySelector('.days').style.marginRight = '2px'")
+    page.wait("return !window.pressed.isConnected")
+    page.release()
+    page.wait("return document.querySelector(arguments[0]).ariaPressed === 'true'", new)
+
+
+def test_a_click_counts_that_follows_a_long_press_at_once(page, album):
+    """Only the click that the release makes is none: the next one was lost, too, if it came soon."""
+    timeline(page)
+    page.press(f"main [data-id='{album.ids[1]}']")
+    chosen(page, 1)
+    page.release()
+    chosen(page, 1)
+    click(page, album.ids[2])
+    chosen(page, 2)

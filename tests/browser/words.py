@@ -96,6 +96,14 @@ class Browser:
         """A real press of the mouse in the middle of an element, with ``CONTROL`` or ``SHIFT`` held."""
         raise NotImplementedError
 
+    def press(self, selector: str, held: str = "") -> None:
+        """A button of the mouse goes down in the middle of an element, with a key held, both until ``release()``."""
+        raise NotImplementedError
+
+    def release(self) -> None:
+        """The button goes up where it went down."""
+        raise NotImplementedError
+
     def key(self, *names: str) -> None:
         """Press keys one after the other, where the focus is."""
         raise NotImplementedError

@@ -12,16 +12,17 @@ Which parts there are is dev.py's.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import secrets
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import rooms
-from dev_env import ROOT, Environment, run, say
+from dev_env import BUILD, ROOT, Environment, run, say
 
 SEARCH = "PHOTOSPOOL_SEARCH"
 TIMES = 20
@@ -29,6 +30,10 @@ HOURS_S = 4 * 3600
 """How long one test may search: pytest's own limit is for the usual number of examples."""
 NOTHING_TO_DO = 5
 """pytest's exit code where no test was chosen."""
+SOME_FAILED = 1
+"""pytest's exit code where all ran and some failed."""
+MOST_ALONE = 3
+"""So many failed tests of a part with a screen are tried once more: more than that are no chance."""
 WITH_A_SCREEN = ("gui", "browser")
 """Folders of tests that need Qt or a browser."""
 BROWSER = "PHOTOSPOOL_TEST_BROWSER"
@@ -44,6 +49,8 @@ class Part:
 
     name: str
     do: Callable[[], int]
+    notes: list[str] = field(default_factory=list)
+    """What is said of it at the end, though it passed; ``do`` adds to it."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +76,14 @@ class SuiteOptions:
         known, rest = parser.parse_known_args(words)
         return cls(known.search, known.shuffle, known.browser, rest)
 
-    def pytest(self, *where: str) -> list[str]:
-        """The words for pytest; what was typed comes last and wins."""
-        words = ["-m", "pytest", "-n", str(workers()), "--dist", "worksteal", *where]
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether every test runs, in the usual order and with the usual examples."""
+        return not (self.search or self.seed or self.rest)
+
+    def pytest(self, *where: str, is_drawn: bool = False) -> list[str]:
+        """The words for pytest; what was typed comes last and wins. ``is_drawn``: with windows or a browser."""
+        words = ["-m", "pytest", "-n", str(workers(is_drawn=is_drawn)), "--dist", "worksteal", *where]
         if self.search:
             words += ["-m", "hypothesis", "-o", f"timeout={HOURS_S}"]
         if self.seed:
@@ -84,9 +96,14 @@ class SuiteOptions:
         return {**env, **wanted, **({BROWSER: self.browser} if self.browser else {})}
 
 
-def workers() -> int:
-    """How many tests run at a time: two for each core, because most of them wait for a server, a disk or a process."""
-    return min(MOST_WORKERS, 2 * (os.cpu_count() or 1))
+def workers(*, is_drawn: bool = False) -> int:
+    """How many tests run at a time: two for each core, because most of them wait for a server, a disk or a process.
+
+    What is drawn keeps its core busy: one for each core. Twice as many gained nothing (111 of the page's tests took
+    112 s by two and 119 s by four, on two cores), and their browsers answered late.
+    """
+    cores = os.cpu_count() or 1
+    return min(MOST_WORKERS, cores if is_drawn else 2 * cores)
 
 
 def tests(name: str, environment: Environment, wish: SuiteOptions, env: dict[str, str], *where: str) -> Part:
@@ -104,13 +121,50 @@ def core(environment: Environment, wish: SuiteOptions, env: dict[str, str]) -> P
     return tests("core", environment, wish, env, *(f"--ignore=tests/{name}" for name in WITH_A_SCREEN))
 
 
+def drawn(name: str, environment: Environment, wish: SuiteOptions, env: dict[str, str], where: str) -> Part:
+    """A part with a screen. Of an ordinary run, up to three tests that failed are tried once more, one after the other.
+
+    A browser on a busy machine may lose a key or a press that it was sent; a fault of ours fails again. What passed
+    only alone is named, for it may be a race of ours all the same.
+    """
+    cache = BUILD / f"pytest-{name}"
+    notes: list[str] = []
+
+    def call(*words: str) -> int:
+        return run(environment.python, *wish.pytest(*words, is_drawn=True), env=wish.env(env), check=False)
+
+    def do() -> int:
+        if not wish.is_ordinary:
+            return 0 if (code := call(where)) == NOTHING_TO_DO else code
+        shutil.rmtree(cache, ignore_errors=True)
+        keep = ("-o", f"cache_dir={cache}")
+        code = call(where, *keep)
+        failed = last_failed(cache) if code == SOME_FAILED else []
+        if not 0 < len(failed) <= MOST_ALONE:
+            return code
+        say(f"{name}: tried once more, alone: {len(failed)}")
+        if call(where, *keep, "--last-failed", "-n", "0"):
+            return code
+        notes.append(f"{name}: passed only alone, look for a race: {', '.join(failed)}")
+        return 0
+
+    return Part(name, do, notes)
+
+
+def last_failed(cache: Path) -> list[str]:
+    """The names of the tests that failed in the run that had this cache; none where pytest wrote nothing."""
+    try:
+        return sorted(json.loads((cache / "v" / "cache" / "lastfailed").read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return []
+
+
 def screens(environment: Environment, wish: SuiteOptions, env: dict[str, str]) -> list[Part]:
     """Window and page; the page alone where a browser was named."""
     wanted = ("browser",) if wish.browser else WITH_A_SCREEN
     there = [name for name in wanted if (ROOT / "tests" / name).exists()]
-    return [
-        tests({"gui": "window", "browser": "page"}[name], environment, wish, env, f"tests/{name}") for name in there
-    ]
+    names = {"gui": "window", "browser": "page"}
+    return [drawn(names[name], environment, wish, env, f"tests/{name}") for name in there]
 
 
 def try_all(parts: Sequence[Part]) -> None:
@@ -124,6 +178,8 @@ def try_all(parts: Sequence[Part]) -> None:
     say("what came of it")
     for name, minutes, code in table:
         print(f"  {name:<12} {minutes:5.1f} min  {f'failed ({code})' if code else 'passed'}")
+    for note in (note for part in parts for note in part.notes):
+        say(note)
     failed = [name for name, _, code in table if code]
     total = f"in {sum(minutes for _, minutes, _ in table):.1f} min"
     if failed:

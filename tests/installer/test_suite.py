@@ -1,6 +1,8 @@
 """What ``dev.py test`` runs, and what it says afterwards."""
 
+import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,78 @@ def test_a_part_for_which_no_test_was_chosen_has_not_failed(suite, monkeypatch):
     assert suite.tests("core", Nothing(), suite.SuiteOptions.of([]), {}).do() == 0
     monkeypatch.setattr(suite, "run", lambda *_command, **_options: 1)
     assert suite.tests("core", Nothing(), suite.SuiteOptions.of([]), {}).do() == 1
+
+
+def test_what_is_drawn_has_a_core_for_each_test(suite, monkeypatch):
+    monkeypatch.setattr(suite.os, "cpu_count", lambda: 2)
+    assert (suite.workers(), suite.workers(is_drawn=True)) == (4, 2)
+    monkeypatch.setattr(suite.os, "cpu_count", lambda: 64)
+    assert suite.workers() == suite.workers(is_drawn=True) == suite.MOST_WORKERS
+
+
+class Here:
+    """The environment that these tests run in."""
+
+    python = sys.executable
+
+
+RACE = """
+from pathlib import Path
+import pytest
+
+@pytest.mark.parametrize("n", range({n}))
+def test_race(n):
+    seen = Path(__file__).with_name(f"seen-{{n}}")
+    was_there = seen.exists()
+    seen.touch()
+    assert {passes}
+"""
+
+
+@pytest.fixture
+def tried(suite, tmp_path, monkeypatch):
+    """What comes of a part with a screen whose tests are these: its exit code, and what is said at the end."""
+    monkeypatch.setattr(suite, "BUILD", tmp_path)
+    monkeypatch.setattr(suite, "workers", lambda *, is_drawn: 0 if is_drawn else 1)
+
+    def run(n, passes, *words):
+        (tmp_path / "test_race.py").write_text(RACE.format(n=n, passes=passes))
+        wish = suite.SuiteOptions.of(words)
+        env = {**os.environ, "PYTEST_ADDOPTS": f"-c {os.devnull} --rootdir {tmp_path}"}
+        part = suite.drawn("page", Here(), wish, env, str(tmp_path))
+        return part.do(), part.notes
+
+    return run
+
+
+def test_what_fails_on_a_busy_machine_alone_is_tried_once_more_and_named(tried):
+    code, notes = tried(2, "was_there")
+    assert code == 0
+    assert len(notes) == 1
+    assert "passed only alone" in notes[0]
+    assert all(f"test_race[{n}]" in notes[0] for n in range(2))
+
+
+def test_what_fails_twice_has_failed(tried):
+    assert tried(1, "False") == (1, [])
+
+
+def test_of_many_none_is_tried_again(tried):
+    assert tried(4, "was_there") == (1, [])
+
+
+def test_who_chooses_tests_hears_of_each_failure(tried):
+    assert tried(1, "was_there", "-k", "race") == (1, [])
+
+
+def test_what_passes_at_once_is_not_spoken_of(tried):
+    assert tried(1, "True") == (0, [])
+
+
+def test_what_is_said_of_a_part_that_passed_stands_at_the_end(suite, capsys):
+    suite.try_all([suite.Part("page", lambda: 0, ["page: passed only alone"])])
+    said = capsys.readouterr().out
+    assert said.index("page: passed only alone") > said.index(" 0.0 min")
 
 
 @pytest.mark.parametrize(

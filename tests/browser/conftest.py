@@ -150,8 +150,8 @@ def open_page(browser):
     """
     gateways = []
 
-    def opened(album, **window):
-        gateways.append(open_gateway(album))
+    def opened(album, *, pictures=None, **window):
+        gateways.append(open_gateway(album, pictures=pictures))
         browser.new_window(**window)
         browser.gateway = gateways[-1]
         browser.open(gateways[-1].start())

@@ -95,7 +95,7 @@ def open_page(
     settings = checked(here)
     album = open_album(settings.album, here.places, here.credentials(settings))
     try:
-        show_album(album, here.places.memory.parent, browser=browser)
+        show_album(album, here, browser=browser)
     finally:
         album.close()
 

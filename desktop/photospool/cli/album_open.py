@@ -9,7 +9,6 @@ import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photospool.cli.console import out, show_error
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum
     from photospool.album.embedded.album import LocalAlbum
     from photospool.album.web.server import Alarm, PageServer
+    from photospool.config.profile import Profile
 
 WAKE_S = 0.5
 """On Windows a waiting thread hears Ctrl-C only when it wakes."""
@@ -29,17 +29,17 @@ class _Asked(BaseException):
     """Somebody wants us to end; not an Exception, so that nothing on the way takes it for a fault."""
 
 
-def show_album(album: LocalAlbum | CouchAlbum, folder: Path, *, browser: bool) -> None:
-    """Serve the album's page to a browser on this computer, until SIGINT (Ctrl-C) or SIGTERM. In the main thread.
-
-    ``folder`` is this user's alone.
-    """
+def show_album(album: LocalAlbum | CouchAlbum, here: Profile, *, browser: bool) -> None:
+    """Serve the album's page to a browser on this computer, until SIGINT (Ctrl-C) or SIGTERM. In the main thread."""
     from photospool.album.couchdb.album import CouchAlbum
     from photospool.album.replication.sharing import public_page
     from photospool.album.web.server import open_gateway
+    from photospool.photo.options import Options
 
     page = partial(public_page, album) if isinstance(album, CouchAlbum) else str
-    gateway = open_gateway(album, folder=folder, alarm=_alarm, public_page=page)
+    folder, photos = here.places.memory.parent, here.settings.photos
+    pictures = Options(photos.large_picture, photos.quality)
+    gateway = open_gateway(album, folder=folder, alarm=_alarm, public_page=page, pictures=pictures)
     gateway.start()
     try:
         with _signals_raise():

@@ -50,7 +50,7 @@ def demo(
         if is_watched() if show is None else show:
             album = open_album(here.settings.album, here.places, None)
             try:
-                show_album(album, here.places.memory.parent, browser=True)
+                show_album(album, here, browser=True)
             finally:
                 album.close()
     finally:

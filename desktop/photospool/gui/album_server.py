@@ -84,6 +84,7 @@ class AlbumDoor(QObject):
         from photospool.album.replication.sharing import public_page
         from photospool.album.web.server import open_gateway
         from photospool.engine.factory import open_album, open_server
+        from photospool.photo.options import Options
 
         with self._lock:
             if self._open is None:
@@ -97,7 +98,9 @@ class AlbumDoor(QObject):
                     assert isinstance(found, LocalAlbum)  # noqa: S101 (an empty address is the embedded one)
                     album = found
                 folder = here.places.memory.parent
-                gateway = open_gateway(album, folder=folder, alarm=self._alarm, public_page=page)
+                photos = here.settings.photos
+                pictures = Options(photos.large_picture, photos.quality)
+                gateway = open_gateway(album, folder=folder, alarm=self._alarm, public_page=page, pictures=pictures)
                 self._open = (gateway, album)
             self._entries = self._open[0].entries
             return self._open[0].start(photo_id=photo_id)

@@ -1,7 +1,8 @@
-"""Pictures that an album holds, drawn anew in a caged worker before a window shows them.
+"""Pictures that others made, drawn anew in a caged worker before a window shows them, or an album keeps them.
 
 An album has pictures that others made: it is copied from server to server, and whoever may write into one copy may have
-made a picture for the decoder of a window's toolkit. What a worker draws of it is a JPEG of ours.
+made a picture for the decoder of a window's toolkit. A browser lends the frame of a video. What a worker draws of these
+is a JPEG of ours.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from photospool.photo.options import Options
+from photospool.photo.photo import Prepared
 from photospool.photo.workers.pool import WorkerPool
 
 Redraw = Callable[[bytes], bytes]
@@ -21,15 +23,27 @@ Redraw = Callable[[bytes], bytes]
 @contextmanager
 def redrawing() -> Iterator[Redraw]:
     """One worker, started at the first picture and ended behind the block."""
-    decoders = WorkerPool(1, Options(large=False))
+    with _worker(Options(large=False)) as prepared:
+        yield lambda data: prepared(data).renditions[0].data
+
+
+def prepared_of(data: bytes, options: Options) -> Prepared:
+    """All that a worker of its own makes of one picture. Raises PhotoError or PhotoNotReady where it makes nothing."""
+    with _worker(options) as prepared:
+        return prepared(data)
+
+
+@contextmanager
+def _worker(options: Options) -> Iterator[Callable[[bytes], Prepared]]:
+    decoders = WorkerPool(1, options)
     try:
         with tempfile.TemporaryDirectory(prefix="photospool-") as folder:  # of mode 0700
             path = Path(folder) / "picture"
 
-            def redrawn(data: bytes) -> bytes:
+            def prepared(data: bytes) -> Prepared:
                 path.write_bytes(data)
-                return decoders.prepare(path, path.name).renditions[0].data
+                return decoders.prepare(path, path.name)
 
-            yield redrawn
+            yield prepared
     finally:
         decoders.close()

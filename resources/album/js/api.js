@@ -104,12 +104,25 @@ export async function whoami() {
     throw error;
   });
   await know(photospool.key);
-  return { name: userCtx.name, mayWrite: photospool.may_write, kept: photospool.kept };
+  return { name: userCtx.name, mayWrite: photospool.may_write, kept: photospool.kept, lends: photospool.lends };
 }
 
 /** Let the program keep what was chosen on the page; only where it hands the page out. */
 export function keepChoice(name, value) {
   return ask(new URL('_kept', here), { name, value }, { tells: true });
+}
+
+/** Of which photos other pictures lie under the same names since this page was loaded. */
+const renewed = new Map();
+
+/** Lend the program a frame of a video whose pictures it could only draw; resolves to whether they show it now. */
+export async function lendFrame(id, jpeg) {
+  await sure();
+  const response = await fetch(new URL(`_frame/${encodeURIComponent(id)}`, here), { method: 'POST', credentials: 'same-origin', redirect: 'error', body: jpeg });
+  const answer = await response.json().catch(() => null);
+  if (!response.ok) throw new Refused(response.status, answer);
+  if (answer?.ok) renewed.set(id, (renewed.get(id) ?? 0) + 1);
+  return Boolean(answer?.ok);
 }
 
 async function visitor() {
@@ -281,5 +294,7 @@ export async function store(docs) {
 /** Where an attachment is. */
 export function attachment(id, name) {
   if (isLost()) return 'data:,';
-  return new URL([id, name].map((part) => (isPlain(part) ? encodeURIComponent(part) : NOWHERE)).join('/'), base).href;
+  const url = new URL([id, name].map((part) => (isPlain(part) ? encodeURIComponent(part) : NOWHERE)).join('/'), base);
+  if (renewed.has(id)) url.search = renewed.get(id); // else the browser shows for minutes what it knows
+  return url.href;
 }

@@ -12,6 +12,7 @@ const PARTS = {
   film: () => import('./film.js'),
   form: () => import('./form.js'),
   inbox: () => import('./inbox.js'),
+  lend: () => import('./lend.js'),
   lightbox: () => import('./lightbox.js'),
   saving: () => import('./saving.js'),
   search: () => import('./search.js'),

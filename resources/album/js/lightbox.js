@@ -4,6 +4,7 @@ import { attachment, document_ } from './api.js';
 import { h, icon, iconButton, replace } from './dom.js';
 import { drawer } from './drawer.js';
 import { Film } from './film.js';
+import { later } from './later.js';
 import { onLongPress } from './live.js';
 import { copyLink } from './links.js';
 import { filmInside } from './motion.js';
@@ -207,7 +208,14 @@ export class Lightbox {
     if (isVideo(doc) && doc === this.doc) this.pixels = Math.max(this.pixels, PLAYER_PX);
     this.film = new Film(doc, this.photo.firstElementChild, { label, onend });
     this.filming(true);
+    if (this.me.lends && doc.poster === 'drawn' && isVideo(doc)) this.lendFrame(this.film);
     if (this.slides.isOn) this.film.playSilently();
+  }
+
+  /** Nobody asked for it: where the part did not come, nothing is said. */
+  async lendFrame(film) {
+    const part = await later('lend').catch(() => null);
+    await part?.lend(film);
   }
 
   endFilm() {

@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 import pytest
 from tests.children import PATIENCE_S
 
-from photospool.album.base import Source, Write
+from photospool.album.base import NotThere, Source, Write
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
 from photospool.album.embedded.album import LocalAlbum
+from photospool.album.lent_frame import MOST_BYTES
 from photospool.album.web.couchdb_backend import CouchBackend
 from photospool.album.web.embedded_backend import LocalBackend
 from photospool.album.web.server import PageServer
@@ -211,6 +212,52 @@ def test_what_was_chosen_on_the_page_is_kept_for_its_next_port(behind, tmp_path)
 def test_what_is_no_choice_is_not_kept(browser, body):
     assert browser.ask("POST", "/_kept", body).status == 400
     assert browser.ask("GET", "/_kept").status == 404
+
+
+@pytest.fixture
+def lending(behind, tmp_path):
+    """A browser of a server that takes frames, and what was lent."""
+    lent = []
+
+    def lender(photo_id, jpeg):
+        if photo_id == "none":
+            raise NotThere("missing")
+        lent.append((photo_id, jpeg))
+        return photo_id == ID
+
+    gateway = PageServer(behind[0], folder=tmp_path, gatekeeper=Sessions(Clock()), lender=lender)
+    gateway.start()
+    browser = Browser(address := gateway.new_address(is_typed=True))
+    browser.enter(address)
+    yield browser, lent
+    gateway.stop()
+
+
+JPEG = {"Content_Type": "image/jpeg"}
+
+
+def test_a_lent_frame_comes_to_the_album(lending):
+    browser, lent = lending
+    assert json.loads(browser.ask("GET", "/_session").content)["photospool"]["lends"] is True
+    answers = [browser.ask("POST", f"/_frame/{name}", "a picture", **JPEG) for name in (ID, "other", "none")]
+    assert [answer.status for answer in answers] == [200, 200, 404]
+    assert [json.loads(answer.content).get("ok") for answer in answers] == [True, False, None]
+    assert lent == [(ID, b'"a picture"'), ("other", b'"a picture"')]
+
+
+def test_a_frame_of_somebody_else_or_that_is_none_comes_to_nobody(lending):
+    browser, lent = lending
+    assert browser.ask("POST", f"/_frame/{ID}", "a picture", Origin="http://elsewhere.example", **JPEG).status == 403
+    assert browser.ask("POST", f"/_frame/{ID}", "a picture", Cookie="photospool=none", **JPEG).status == 403
+    assert browser.ask("POST", f"/_frame/{ID}", "a picture", Content_Type="image/svg+xml").status == 415
+    assert browser.ask("POST", f"/_frame/{ID}", "x" * MOST_BYTES, **JPEG).status == 413
+    assert browser.ask("GET", f"/_frame/{ID}").status == 404
+    assert lent == []
+
+
+def test_a_server_that_takes_no_frames_says_so(browser):
+    assert json.loads(browser.ask("GET", "/_session").content)["photospool"]["lends"] is False
+    assert browser.ask("POST", f"/_frame/{ID}", "a picture", **JPEG).status == 404
 
 
 def test_leads_to_one_photo(opened):

@@ -12,6 +12,7 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import parse_cookie
 from werkzeug.wrappers import Request, Response
 
+from photospool.album import lent_frame
 from photospool.album.base import AlbumAnswer
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.page_files import PageFile, page_files, page_folder
@@ -35,6 +37,8 @@ from photospool.album.web.sessions import ENTRY, Sessions, Token, is_ours
 from photospool.album.web.tcp_peer import Peer, peer_of
 from photospool.errors import AlbumLockedOut, AlbumUnavailable, PhotospoolError
 from photospool.messages import message
+from photospool.photo.options import Options
+from photospool.photo.redrawing import prepared_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -56,6 +60,8 @@ _ALWAYS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+Lender = Callable[[str, bytes], bool]
+"""Takes a video's id and a JPEG of a frame; as ``lent_frame.lend``."""
 _QUESTION: Final = re.compile(r"[0-9a-f]{32}")
 _REFUSED: Final = "Please open the album from Photospool.\n"
 
@@ -81,6 +87,7 @@ class PageServer:
         gatekeeper: Sessions | None = None,
         asks: Asks = peer_of,
         public_page: Callable[[], str] = str,
+        lender: Lender | None = None,
     ) -> None:
         """``page`` is the folder with ``index.html``; the program's own if none is given.
 
@@ -88,7 +95,8 @@ class PageServer:
         file in it instead of an address, which others could read from its command line; what was chosen on the page is
         kept there. ``alarm`` is called in one of
         the server's threads. ``asks`` says whose a connection is. ``public_page`` is where strangers see the album,
-        empty where they do not; it is called when somebody copies a link.
+        empty where they do not; it is called when somebody copies a link. ``lender`` takes frames of videos; without
+        one the page lends none.
         """
         self._gatekeeper = gatekeeper or Sessions()  # set once, no lock
         self._knows_peers = knows_peers(asks)
@@ -97,7 +105,9 @@ class PageServer:
         self._alarm = alarm
         files = page_files(page or page_folder())
         kept = KeptChoices(folder / "page.json" if folder is not None else None)
-        self._application = Application(backend, files, self._gatekeeper, self._used_twice, public_page, kept=kept)
+        self._application = Application(
+            backend, files, self._gatekeeper, self._used_twice, public_page, kept=kept, lender=lender
+        )
         self._lock = threading.Lock()
         self._running: LimitedServer | None = None  # guarded by _lock
         self._told: set[str] = set()  # users that the owner was told of; the server's thread's
@@ -179,10 +189,22 @@ def open_gateway(
     folder: Path | None = None,
     alarm: Callable[[Alarm], object] = lambda _alarm: None,
     public_page: Callable[[], str] = str,
+    pictures: Options | None = None,
 ) -> PageServer:
-    """The page's server for an album, not started yet; the album stays the caller's to close, after ``stop``."""
+    """The page's server for an album, not started yet; the album stays the caller's to close, after ``stop``.
+
+    ``pictures``: how those of a video are made when its frame is lent; None: no frame is taken.
+    """
     backend = LocalBackend(album) if isinstance(album, LocalAlbum) else CouchBackend(album)
-    return PageServer(backend, folder=folder, alarm=alarm, public_page=public_page)
+    lender = None
+    if pictures is not None:
+        one_at_a_time, draw = threading.Lock(), partial(prepared_of, options=pictures)
+
+        def lender(photo_id: str, jpeg: bytes) -> bool:
+            with one_at_a_time:  # each starts a worker
+                return lent_frame.lend(album, photo_id, jpeg, draw)
+
+    return PageServer(backend, folder=folder, alarm=alarm, public_page=public_page, lender=lender)
 
 
 class Application:
@@ -197,6 +219,7 @@ class Application:
         public_page: Callable[[], str],
         *,
         kept: KeptChoices,
+        lender: Lender | None = None,
     ) -> None:
         self.netloc = ""  # set once, before the first request
         self._backend = backend
@@ -205,6 +228,7 @@ class Application:
         self._used_twice = used_twice
         self._public_page = public_page
         self._kept = kept
+        self._lender = lender
 
     def refuses(self, head: Head) -> Refusal | None:
         """Whether a request goes no further, known from its headers alone; the server asks this of every request."""
@@ -239,6 +263,8 @@ class Application:
             return self._page(request)
         if first == "_kept" and not path and request.method == "POST":
             return self._keep(request)
+        if first == "_frame" and len(path) == 1 and request.method == "POST":
+            return self._frame(request, path[0])
         if request.method not in {"GET", "HEAD"}:
             return _text(405, "Method not allowed.\n")
         if first == "_session" and not path:
@@ -302,6 +328,21 @@ class Application:
         is_kept = isinstance(name, str) and isinstance(value, str) and self._kept.keep(name, value)
         return _json(200, {"ok": True}) if is_kept else _text(400, "Not understood.\n")
 
+    def _frame(self, request: Request, photo_id: str) -> Response:
+        """The page lends a frame of a video whose pictures are drawn."""
+        if self._lender is None:
+            return _text(404, "Not found.\n")
+        if request.mimetype != "image/jpeg":
+            return _text(415, "A frame is a JPEG.\n")
+        if (request.content_length or 0) > lent_frame.MOST_BYTES:
+            return _json(413, {"error": "too_large", "reason": "the request entity is too large"})
+        try:
+            return _json(200, {"ok": self._lender(photo_id, request.get_data())})
+        except AlbumAnswer as answer:
+            return _json(answer.status, {"error": answer.error, "reason": answer.reason})
+        except PhotospoolError as exc:
+            return _json(503, _no_album(exc))
+
     def _proof(self, request: Request) -> Response:
         """To a page that wants to know whether it is still us: another program may have our port by now."""
         question = request.args.get("question", "")
@@ -325,6 +366,7 @@ class Application:
         user = {"name": about.pop("name"), "roles": about.pop("roles")}
         about["key"] = self._gatekeeper.key(request.cookies)
         about["kept"] = self._kept.values()
+        about["lends"] = self._lender is not None and about["may_write"]
         return _json(200, {"ok": True, "userCtx": user, "photospool": about})
 
     def _database(self, request: Request, path: list[str]) -> Response:

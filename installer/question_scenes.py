@@ -148,7 +148,7 @@ def folder_scenes(house: House) -> Iterator[Scene]:
         RoomNeeded(Path("/home/anna/done"), size, 71_000_000_000),
         RoomNeeded(Path("/home/anna/album"), size, 412_000_000_000),
     )
-    full = Looked(there, Contents(20_314, size, 4), WhyKept.NETWORK, rooms)
+    full = Looked(there, Contents((20_314, 412, 0, 0), size, 4), WhyKept.NETWORK, rooms)
     kept = MoreFolder("Anna's phone", there, MOVE, work=f"{there}/work", done=f"{there}/done", keywords=("anna",))
     yield "folder-new", lambda: dialog(None), at_once
     yield "folder-looked-at", lambda: dialog(full), at_once

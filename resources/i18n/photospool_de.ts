@@ -1386,6 +1386,10 @@ Jetzt ist sie
         <translation>Ein Ordner enthält ein Zeichen, das man nicht sieht.</translation>
     </message>
     <message>
+        <source>A frame is a JPEG.</source>
+        <translation>Ein Bild eines Films ist ein JPEG.</translation>
+    </message>
+    <message>
         <source>A prepared photo could do harm through it. HEIC photos wait in incoming, and all others go on. To have them opened anyway: “{allow} yes”; to leave it so: “{allow} no”.</source>
         <translation>Ein präpariertes Foto könnte damit Schaden anrichten. HEIC-Fotos warten im Eingang, alle anderen gehen weiter. Damit sie trotzdem geöffnet werden: „{allow} yes“; damit es so bleibt: „{allow} no“.</translation>
     </message>
@@ -2850,6 +2854,10 @@ Jetzt ist sie
         <translation>Die Ordner von „{name}“ liegen ineinander.</translation>
     </message>
     <message>
+        <source>The frame has another shape than the video.</source>
+        <translation>Das Bild hat eine andere Form als das Video.</translation>
+    </message>
+    <message>
         <source>The incoming folder {incoming} may not be read.</source>
         <translation>Der Eingang {incoming} darf nicht gelesen werden.</translation>
     </message>
@@ -3112,6 +3120,10 @@ Jetzt ist sie
     <message>
         <source>This folder needs its whole path.</source>
         <translation>Dieser Ordner braucht seinen ganzen Pfad.</translation>
+    </message>
+    <message>
+        <source>This frame can&apos;t be opened.</source>
+        <translation>Dieses Bild lässt sich nicht öffnen.</translation>
     </message>
     <message>
         <source>This holds a character that can&apos;t be seen, such as the end of a line.</source>
@@ -4467,12 +4479,9 @@ Jetzt ist sie
         <source>This folder lies on another computer, where others may read it.</source>
         <translation>Dieser Ordner liegt auf einem anderen Computer, wo ihn andere lesen können.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) lie there now: {size}.</source>
-        <translation>
-            <numerusform>%n Foto liegt jetzt dort: {size}.</numerusform>
-            <numerusform>%n Fotos liegen jetzt dort: {size}.</numerusform>
-        </translation>
+    <message>
+        <source>There now: {things}, {size}.</source>
+        <translation>Jetzt dort: {things}, {size}.</translation>
     </message>
     <message numerus="yes">
         <source>%n of them are online only, and are taken once they are on this computer.</source>
@@ -4482,12 +4491,12 @@ Jetzt ist sie
         </translation>
     </message>
     <message>
-        <source>The photos need {needed} on the disk of “{folder}”; {free} are free.</source>
-        <translation>Die Fotos brauchen {needed} auf dem Datenträger von „{folder}“; {free} sind frei.</translation>
+        <source>What lies there needs {needed} on the disk of “{folder}”; {free} are free.</source>
+        <translation>Was dort liegt, braucht {needed} auf dem Datenträger von „{folder}“; {free} sind frei.</translation>
     </message>
     <message>
-        <source>With the small pictures that the album makes, the photos need {needed} on the disk of “{folder}”; {free} are free.</source>
-        <translation>Mit den kleinen Bildern, die das Album macht, brauchen die Fotos {needed} auf dem Datenträger von „{folder}“; {free} sind frei.</translation>
+        <source>With the small pictures that the album makes, what lies there needs {needed} on the disk of “{folder}”; {free} are free.</source>
+        <translation>Mit den kleinen Bildern, die das Album macht, braucht das, was dort liegt, {needed} auf dem Datenträger von „{folder}“; {free} sind frei.</translation>
     </message>
     <message>
         <source>Only the sync client itself can download these: choose “Download Now” in the file manager.</source>

@@ -318,13 +318,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) lie there now: {size}.</source>
-        <translation>
-            <numerusform>%n photo lies there now: {size}.</numerusform>
-            <numerusform>%n photos lie there now: {size}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n of them are online only, and are taken once they are on this computer.</source>
         <translation>
             <numerusform>%n of them is online only, and is taken once it is on this computer.</numerusform>

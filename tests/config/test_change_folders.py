@@ -11,6 +11,7 @@ from photospool.config.paths import places
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.errors import SettingsError
+from photospool.photo.formats import KINDS, PHOTOS, VIDEOS
 
 
 @pytest.fixture
@@ -78,8 +79,13 @@ def test_a_folder_is_found_by_name_or_place(here, tmp_path):
 
 
 def test_what_lies_there_is_counted_and_weighed(tmp_path, here):
-    found = contents(tmp_path / "anna")
-    assert (found.photos, found.size, found.online_only) == (1, 5, 0)
+    for name, size in (("film.mp4", 900), ("raw.nef", 80), ("notes.xmp", 7), ("list.txt", 3)):
+        (tmp_path / "anna" / name).write_bytes(b"x" * size)
+    found = contents(tmp_path / "anna", (PHOTOS,))
+    assert (found.counts, found.photos, found.total, found.size, found.online_only) == ((1, 0, 0, 0), 1, 1, 5, 0)
+    found = contents(tmp_path / "anna", (PHOTOS, VIDEOS))
+    assert (found.counts, found.photos, found.total, found.size) == ((1, 1, 0, 0), 1, 2, 905)
+    assert contents(tmp_path / "anna", KINDS).counts == (1, 1, 1, 1)
 
 
 def test_room_is_said_by_disk(tmp_path, monkeypatch):

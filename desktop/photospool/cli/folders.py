@@ -181,7 +181,7 @@ def _tell_what_happens(here: Profile, folder: MoreFolder) -> None:
     else:
         out.print("A synced folder then loses them in the cloud and on your other devices too.")
     try:
-        found = contents(folder.folder)
+        found = contents(folder.folder, settings.photos.kinds)
         rooms = room_needed(
             found.size,
             is_copied=folder.keeps,
@@ -192,8 +192,10 @@ def _tell_what_happens(here: Profile, folder: MoreFolder) -> None:
     except (SpoolError, OSError):
         return
     online = f", {found.online_only} of them online only" if found.online_only else ""
-    verb = "is" if found.photos == 1 else "are"
-    out.print(f"There {verb} {photos(found.photos)} now ({size_words(found.size)}{online}).")
+    stills, videos, raw, _sidecars = found.counts
+    count = stills + videos + raw
+    verb = "is" if count == 1 else "are"
+    out.print(f"There {verb} {photos(count, videos, raw)} now ({size_words(found.size)}{online}).")
     for room in rooms:
         if room.needed:
             mark = "" if room.is_enough else " That is too little: please make room."

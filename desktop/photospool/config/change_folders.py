@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.errors import SettingsError, SpoolError
 from photospool.messages import message
-from photospool.photo.formats import classify
+from photospool.photo.formats import KINDS, PHOTOS, classifier, kind_of_name
 from photospool.spool import durable_io
 from photospool.spool.placeholders import never_download
 from photospool.spool.scanner import Scanner
@@ -29,18 +30,29 @@ from photospool.system.typed_paths import expanded
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What lies in a folder now."""
+    """What lies in a folder now, of the kinds that are taken from there."""
 
-    photos: int
+    counts: tuple[int, ...]
+    """How many of each of KINDS."""
     size: int
-    """Bytes of these photos."""
+    """Bytes of all of them."""
     online_only: int = 0
     """So many of them are not on this computer."""
+
+    @property
+    def photos(self) -> int:
+        """How many photos are among them."""
+        return self.counts[KINDS.index(PHOTOS)]
+
+    @property
+    def total(self) -> int:
+        """How many there are of all kinds."""
+        return sum(self.counts)
 
 
 @dataclass(frozen=True, slots=True)
 class RoomNeeded:
-    """What it takes to bring the photos of a folder into the album, for one disk."""
+    """What it takes to bring what lies in a folder into the album, for one disk."""
 
     folder: Path
     """One that lies on it: ``done``, or the album's."""
@@ -56,12 +68,13 @@ class RoomNeeded:
         return self.needed <= self.free
 
 
-def contents(folder: Path) -> Contents:
-    """Count and weigh the photos of a folder; nothing is downloaded. Raises SpoolError."""
+def contents(folder: Path, kinds: Collection[str]) -> Contents:
+    """Count and weigh what lies in a folder of these kinds; nothing is downloaded. Raises SpoolError."""
     never_download()
-    scanner = Scanner(folder, classify=classify)
+    scanner = Scanner(folder, classify=classifier(kinds))
     sizes = scanner.photos()
-    return Contents(len(sizes), sum(sizes.values()), len(scanner.online_only()))
+    there = Counter(kind_of_name(origin) for origin in sizes)
+    return Contents(tuple(there[kind] for kind in KINDS), sum(sizes.values()), len(scanner.online_only()))
 
 
 PICTURES_SHARE = 0.1
@@ -71,7 +84,7 @@ PICTURES_SHARE = 0.1
 def room_needed(
     size: int, *, is_copied: bool, incoming: Path, done: Path, album: Path | None
 ) -> tuple[RoomNeeded, ...]:
-    """What done and the album will need for photos of so many bytes, one line for each disk. ``album``: where the one
+    """What done and the album will need for files of so many bytes, one line for each disk. ``album``: where the one
     on this computer lies; None: it lies on a server. Work holds a few photos at a time, whatever lies there.
     """
     needs: list[tuple[Path, int]] = []

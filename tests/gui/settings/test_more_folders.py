@@ -12,6 +12,7 @@ from photospool.config.kept_folders import WhyKept
 from photospool.config.more_folders import MoreFolder
 from photospool.gui.settings import folder_dialog
 from photospool.gui.settings.folder_dialog import FolderDialog
+from photospool.photo.formats import PHOTOS, VIDEOS
 
 from ..asked import PATIENCE_MS
 from .opened_dialog import opened, save
@@ -45,7 +46,7 @@ def test_a_folder_is_added_with_its_own_yes(qtbot, dialog, here, anna):
     assert not about.ok.isEnabled()
     say(qtbot, about, "Anna's phone", anna)
     assert about.moves.isChecked()
-    assert "1 photo(s) lie there" in about.ticks.ticks[0].text
+    assert "There now: 1 photo(s), 5 B." in about.ticks.ticks[0].text
     assert not about.ok.isEnabled(), "all or only new ones is to be said"
     about.which.only_new.setChecked(True)
     about.tags.setText("anna, kids")
@@ -62,6 +63,26 @@ def test_a_folder_is_added_with_its_own_yes(qtbot, dialog, here, anna):
     assert folder.only_new
     assert after.takes_from(folder)
     assert after.is_confirmed, "the yes to the first folders stays"
+
+
+def test_what_films_need_is_said_with_the_photos(qtbot, here, anna, tmp_path):
+    """“Enough room” was said of the photos alone."""
+    (anna / "film.mp4").write_bytes(b"x" * 3_000_000)
+    settings = here.settings.replace("photos.kinds", (PHOTOS, VIDEOS))
+    about = FolderDialog(settings, list, tmp_path)
+    qtbot.addWidget(about)
+    about.show()
+    about.copies.setChecked(True)
+    say(qtbot, about, "Anna", anna)
+    texts = [tick.text for tick in about.ticks.ticks]
+    assert any("1 photo(s) and 1 video(s), 3.0 MB" in text for text in texts), texts
+    needs = [text for text in texts if "needs" in text]
+    assert needs and any("6.3 MB" in text for text in needs), needs
+    assert "1 video(s)" in about.which._question.text()
+    (anna / "hers.jpg").unlink()
+    about.place.edited.emit()
+    qtbot.waitUntil(lambda: about._looked is not None and about._looked.found.photos == 0, timeout=PATIENCE_MS)
+    assert not about.ok.isEnabled(), "a folder of films alone is asked about too"
 
 
 def test_cancelled_nothing_is_kept(qtbot, dialog, here, anna):

@@ -16,6 +16,7 @@ from photospool.gui.background import Background
 from photospool.gui.i18n.folder_words import room_words, why_words
 from photospool.gui.settings.folder_dialog import Looked, look_into
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
+from photospool.photo.formats import KINDS
 
 
 class StayingBox(QWidget):
@@ -73,7 +74,9 @@ class StayingBox(QWidget):
             return
         self._asked = asked
         self.looked = None
-        settings, album, copies = Settings().replace("folders.done", done), self._album, self.is_chosen
+        # All kinds are proposed: what they need is said before one is left out.
+        settings = Settings().replace("folders.done", done).replace("photos.kinds", KINDS)
+        album, copies = self._album, self.is_chosen
         self._look.ask(lambda: look_into(path, copies=copies, settings=settings, album=album))
 
     @Slot()
@@ -95,5 +98,5 @@ class StayingBox(QWidget):
     def room_ticks(self) -> list[ChecklistItem]:
         """What done and the album will need for what lies there, and what is free."""
         looked = self.looked
-        rooms = looked.rooms if looked is not None and self.photos_there else ()
+        rooms = looked.rooms if looked is not None and looked.found is not None and looked.found.total else ()
         return [ChecklistItem(Level.FINE if room.is_enough else Level.WRONG, room_words(room)) for room in rooms]

@@ -128,9 +128,9 @@ def why_words(why: WhyKept) -> str:
 
 
 def contents_words(found: Contents) -> str:
-    """How many photos, how much, and what is not on this computer."""
-    text = QCoreApplication.translate("Folders", "%n photo(s) lie there now: {size}.", "", found.photos)
-    words = text.format(size=size_words(found.size))
+    """How many of each kind, how much, and what is not on this computer."""
+    text = QCoreApplication.translate("Folders", "There now: {things}, {size}.")
+    words = text.format(things=things(*found.counts), size=size_words(found.size))
     if found.online_only:
         words += " " + _online(found.online_only)
     return words
@@ -143,12 +143,14 @@ def _online(count: int) -> str:
 
 
 def room_words(room: RoomNeeded) -> str:
-    """What the photos will need on one disk, and what is free there."""
-    text = QCoreApplication.translate("Folders", "The photos need {needed} on the disk of “{folder}”; {free} are free.")
+    """What all that will need on one disk, and what is free there."""
+    text = QCoreApplication.translate(
+        "Folders", "What lies there needs {needed} on the disk of “{folder}”; {free} are free."
+    )
     if room.has_pictures:
         text = QCoreApplication.translate(
             "Folders",
-            "With the small pictures that the album makes, the photos need {needed} on the disk of “{folder}”; {free} "
-            "are free.",
+            "With the small pictures that the album makes, what lies there needs {needed} on the disk of “{folder}”; "
+            "{free} are free.",
         )
     return text.format(needed=size_words(room.needed), folder=room.folder, free=size_words(room.free))

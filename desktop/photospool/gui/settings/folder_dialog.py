@@ -69,7 +69,7 @@ def look_into(path: str, *, copies: bool, settings: Settings, album: Path | None
     if not path or not folder.is_absolute() or not folder.is_dir():
         return Looked(path, None, None, ())
     try:
-        found = contents(folder)
+        found = contents(folder, settings.photos.kinds)
         done = expanded(settings.folders.done or path)
         rooms = room_needed(found.size, is_copied=copies, incoming=folder, done=done, album=album)
     except (SpoolError, OSError):
@@ -230,11 +230,10 @@ class FolderDialog(QDialog):
             ticks.append(ChecklistItem(Level.NOTE, why_words(looked.why)))
         if looked.found is not None:
             ticks.append(ChecklistItem(Level.FINE, contents_words(looked.found)))
-        for room in looked.rooms if looked.found is not None and looked.found.photos else ():
+        for room in looked.rooms if looked.found is not None and looked.found.total else ():
             ticks.append(ChecklistItem(Level.FINE if room.is_enough else Level.WRONG, room_words(room)))
         self.ticks.show_ticks(ticks)
-        count = looked.found.photos if looked.found is not None and self._needs_yes else 0
-        self.which.ask(count)
+        self.which.ask(*(looked.found.counts if looked.found is not None and self._needs_yes else (0,)))
         self._enable()
 
     @Slot()
@@ -242,7 +241,7 @@ class FolderDialog(QDialog):
         found = self._looked.found if self._looked is not None else None
         for field in (self.own_work, self.own_done):  # copies go through the first ones
             field.setVisible(self.moves.isChecked() or bool(field.path))
-        asks = found is not None and found.photos > 0 and self._needs_yes
+        asks = found is not None and found.total > 0 and self._needs_yes
         self.ok.setEnabled(
             bool(self.name.text().strip()) and found is not None and (not asks or self.which.is_answered)
         )

@@ -284,8 +284,10 @@ def adding(house: House) -> Iterator[Scene]:
         return made
 
     def is_drawn(shown: AddPhotosDialog) -> bool:
-        rows = shown.photos.paths
-        return bool(rows) and all(shown.photos.is_known(path) for path in rows[:12])
+        photos, view = shown.photos, shown.view
+        seen = view.viewport().rect()  # of the others no picture is asked for yet
+        rows = [row for row in range(len(photos.paths)) if view.visualRect(photos.index(row)).intersects(seen)]
+        return bool(rows) and all(photos.is_known(photos.paths[row]) for row in rows)
 
     yield "add-photos", lambda: dialog([house.mine], "Public"), is_drawn
     yield "add-photos-empty", lambda: dialog([]), at_once

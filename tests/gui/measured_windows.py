@@ -19,6 +19,7 @@ from pathlib import Path
 from installer.scene_parts import Scene, furnished
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -153,6 +154,9 @@ def _pressed_by_enter(window: QWidget) -> Iterator[str]:
         stops = any(one.objectName().endswith("-stop") for one in shown)  # while something goes on, Enter ends nothing
         if len(pressed) != (0 if stops else 1):
             yield f"Enter presses {[_name(one) for one in pressed]}"
+        later = _pressed_after_all_had_the_keys(window, shown)
+        if later != pressed and all(one.isEnabled() for one in later):  # else something is under way
+            yield f"Enter presses {[_name(one) for one in later]} once all buttons had the keys"
         roles = {one: box.buttonRole(one) for box in window.findChildren(QDialogButtonBox) for one in box.buttons()}
         for button in pressed:
             if roles.get(button) is QDialogButtonBox.ButtonRole.DestructiveRole:
@@ -163,6 +167,17 @@ def _pressed_by_enter(window: QWidget) -> Iterator[str]:
     for button in window.findChildren(QPushButton):
         if button.isVisible() and button.isDefault() and button.objectName() not in GOES_ON:
             yield f"Enter in the password's field presses {_name(button)}"
+
+
+def _pressed_after_all_had_the_keys(window: QDialog, shown: list[QPushButton]) -> list[QPushButton]:
+    """A button that was made the default outside its dialog is one only until another button had the keys."""
+    fields = [one for one in window.findChildren(QWidget) if isinstance(one, QLineEdit | QComboBox | QAbstractSpinBox)]
+    window.activateWindow()
+    for one in [*shown, *(field for field in fields if field.isVisible() and field.isEnabled())]:
+        one.setFocus()
+    if (last := window.focusWidget()) is not None:
+        last.clearFocus()
+    return [one for one in shown if one.isDefault()]
 
 
 def _is_inner(widget: QWidget) -> bool:
@@ -240,6 +255,9 @@ def measure(application: QApplication, scene: Scene, code: str, undrawn: Undrawn
         found += said_badly(shown)
     if code == "de":
         found += untranslated(shown)
+    if isinstance(shown, QDialog) and not getattr(shown, "is_busy", False):
+        QTest.keyClick(shown, Qt.Key.Key_Escape)
+        found += ["Escape does not leave it"] if shown.isVisible() else []
     shown.close()
     if hasattr(shown, "shut_down"):
         shown.shut_down()

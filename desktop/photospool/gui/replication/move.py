@@ -196,6 +196,8 @@ class MoveDialog(QDialog):
         self.count.hide()
         self.go.hide()
         self.leave.setText(self.tr("Close"))
+        self.leave.setDefault(True)
+        self.leave.setFocus()
         self.go_on_wanted.emit(True)
 
     @Slot(object)

@@ -11,8 +11,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .words import NO_ANSWER
-
 WORDS = "what nobody else is to know"
 TOLD = "dialog.question[open]"
 QUIET = """
@@ -68,8 +66,8 @@ class Stranger:
 @contextlib.contextmanager
 def taken_over(page, answer, status=200):
     port = urlsplit(page.origin).port
-    page.may_report(NO_ANSWER, "status of ")
-    page.gateway.stop()
+    page.may_report("status of ")
+    page.end_program()
     stranger = Stranger(port, answer, status)
     try:
         yield stranger
@@ -141,8 +139,7 @@ def test_nobody_at_all_is_told_as_that(album, open_page):
     page = open_page(album)
     page.see(".month .tile")
     page.wait(QUIET)
-    page.may_report(NO_ANSWER)
-    page.gateway.stop()
+    page.end_program()
     page.go("#/tags")
     page.wait("return document.querySelector('main').textContent.includes('does not answer')")
     assert not page.all(TOLD)

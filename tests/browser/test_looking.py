@@ -10,7 +10,6 @@ from photospool.album.base import Write
 from . import library
 from .test_changes import KEPT, toast
 from .test_page import closed, opened
-from .words import NO_ANSWER
 
 
 def with_original(album, *, size, kind="JPEG", content_type="image/jpeg", turned=1):
@@ -292,8 +291,7 @@ def test_words_from_right_to_left_stand_so(page, album):
 
 def test_an_outage_is_told_once_and_where_the_album_is_then(page):
     page.see(".month .tile")
-    page.may_report(NO_ANSWER)
-    page.gateway.stop()
+    page.end_program()
     for place in ("tags", "cameras", "tags"):
         page.go(f"#/{place}")
         page.see(".empty[role=alert]")

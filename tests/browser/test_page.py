@@ -7,7 +7,7 @@ import pytest
 from photospool.album.base import Write
 
 from . import library
-from .words import FORBIDDEN, NO_ANSWER, NOT_THERE
+from .words import NOT_THERE
 
 
 @pytest.fixture
@@ -402,8 +402,7 @@ def test_many_photos_of_one_month_come_part_by_part(local_album, open_page):
 
 def test_says_when_the_album_is_gone_and_when_it_has_to_be_opened_again(page):
     page.see(".tile")
-    page.may_report(NO_ANSWER, FORBIDDEN)
-    page.gateway.stop()
+    page.end_program()
     port = int(page.origin.rpartition(":")[2])
     # Nobody else gets the port meanwhile: that another program answers there is another sentence.
     with socket.socket() as nobody:

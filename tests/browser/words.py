@@ -144,6 +144,11 @@ class Browser:
         """
         self.allowed += texts
 
+    def end_program(self) -> None:
+        """Photospool ends. Of what is asked for meanwhile it lets nobody in any more, before nobody answers."""
+        self.may_report(NO_ANSWER, FORBIDDEN)
+        self.gateway.stop()
+
     def problems(self) -> list[str]:
         """What is reported that may not be."""
         return [one for one in self.reported() if not any(text in one for text in self.allowed)]

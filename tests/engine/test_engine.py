@@ -114,7 +114,9 @@ class TestTheWorld:
             wait_for(lambda: len(unsteady.of(events.PhotoStored)) == 20)
         assert len(unsteady.of(events.QueuePaused)) == 1
 
-    def test_a_wrong_password_costs_one_request(self, unsteady):
+    def test_a_wrong_password_costs_one_request(self, unsteady, monkeypatch):
+        monkeypatch.setattr(watching, "LOCAL_S", 0.2)
+        monkeypatch.setattr(retry_policy, "REFUSED_WAIT_S", 0.01)  # another refusal would be looked at again at once
         drop(unsteady)
         unsteady.album.fails["check"] = WrongPassword("The password is not accepted.")
         engine = unsteady.engine()
@@ -123,7 +125,6 @@ class TestTheWorld:
             engine._hint(engine._intake.of(""))
             for _ in range(3):
                 scans = len(unsteady.of(events.ScanFinished))
-                engine._command(lambda: setattr(engine, "_next_scan", 0.0))
                 wait_for(lambda: len(unsteady.of(events.ScanFinished)) > scans)  # noqa: B023
         assert unsteady.album.calls == ["check"]
         assert unsteady.files("incoming") == ["a.jpg"]

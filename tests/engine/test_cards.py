@@ -18,7 +18,7 @@ from photospool.config.settings import Settings
 from photospool.engine import cards, incoming_folder, intake, job_queue, large_uploads, taking
 from photospool.engine.cards import card_on, contents_of
 from photospool.engine.factory import card_scanner
-from photospool.spool import durable_io
+from photospool.spool import durable_io, watcher
 from photospool.spool.kept_memory import KeptMemory
 from photospool.system.disks.disks import Disk
 
@@ -307,6 +307,7 @@ class TestPulledOut:
             return job
 
         monkeypatch.setattr(Spool, "take_copy", until_some)
+        monkeypatch.setattr(watcher, "LOCAL_S", 0.2)  # a card is looked at again by itself, and often
         return taken
 
     def test_nothing_is_lost_it_is_told_once_and_goes_on(self, house, card, monkeypatch):

@@ -13,6 +13,10 @@ from .test_films import at, player, words
 
 pytestmark = needs_ffmpeg
 SHOWN = "return document.querySelector('dialog.lightbox video')?.poster.endsWith('?1')"
+PICTURED = """
+const img = document.querySelector(arguments[0]);
+return Boolean(img) && img.currentSrc.endsWith('?1') && img.naturalWidth > 0;
+"""
 HELD = """
 const asked = window.fetch;
 window.fetch = async (url, init) => {
@@ -52,11 +56,25 @@ def test_a_video_that_was_looked_at_has_its_picture_from_then_on(empty_album, op
     assert after["poster"] == "frame"
     assert set(after["_attachments"]) == set(Options().names)
     page.key("ESCAPE")
-    page.wait(
-        "const img = document.querySelector(`.tile[data-id='${arguments[0]}'] img`);"
-        "return img.currentSrc.endsWith('?1') && img.naturalWidth > 0",
-        photo_id,
-    )
+    page.wait(PICTURED, f".tile[data-id='{photo_id}'] img")
+
+
+def test_among_the_new_ones_it_is_shown_when_one_comes_back_from_looking(empty_album, open_page):
+    photo_id = films.put(empty_album, "front.mp4", poster="drawn", is_new=True)
+    page = open_page(empty_album, pictures=Options())
+    page.go("#/new")
+    page.see(f".day [data-id='{photo_id}']")
+    page.point(f".day [data-id='{photo_id}']")
+    page.see(".panel form textarea")
+    page.js(f"document.querySelector(\".day [data-id='{photo_id}']\").focus()")
+    page.key(" ")
+    page.wait(SHOWN)
+    page.key("ESCAPE")
+    page.wait(PICTURED, f".day [data-id='{photo_id}'][aria-pressed=true] img")
+    page.type(".panel textarea", "Jo at the sea.")
+    page.click(".panel button.main")
+    page.wait("return document.querySelector('#toasts').textContent.includes('saved')")
+    assert empty_album.get(photo_id)["descr"] == "Jo at the sea."
 
 
 def test_a_frame_is_looked_for_that_is_not_black(empty_album, open_page):

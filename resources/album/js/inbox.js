@@ -329,7 +329,12 @@ export class Inbox {
     const came = [...now.values()].filter((doc) => isNew(doc) && !there.has(doc._id));
     this.total += came.length - gone.size;
     if (gone.size) this.cards = this.cards.filter((one) => !gone.has(one.id));
-    if (gone.size || came.length) this.add(came.map(cardOf));
+    // A video whose picture was lent meanwhile.
+    const hasOther = ({ id, placeholder }) => now.has(id) && cardOf(now.get(id)).placeholder !== placeholder;
+    const others = new Set(this.cards.filter(hasOther).map((one) => one.id));
+    this.cards = this.cards.map((one) => (others.has(one.id) ? cardOf(now.get(one.id)) : one));
+    if (others.size) for (const day of this.days.values()) day.ids = undefined;
+    if (gone.size || came.length || others.size) this.add(came.map(cardOf));
     const back = isUndone ? this.selection.order.filter((id) => now.has(id)) : [];
     if (back.length && !isEntered(this.form?.change())) this.choose(back);
     else if (gone.size || this.selection.ids().some((id) => now.has(id))) this.selection.renew();

@@ -13,6 +13,7 @@ def case(attempts=1, age_s=0.0, untouched_s=0.0, others_succeed=True):
 
 
 CUT = errors.LooksIncomplete("The end is missing.", "Send it again.")
+CUT_FILM = errors.FilmLooksIncomplete("The end is missing.", "Send it again.")
 UNCLEAR = errors.StoreInterrupted("The connection broke.", "It stays in work and is tried again.")
 DIED = errors.DecoderDied("It could not be read.")
 NO_PHOTO = errors.NotAPhoto("No photo.")
@@ -28,6 +29,8 @@ NO_PHOTO = errors.NotAPhoto("No photo.")
         (CUT, case(attempts=1, age_s=0, untouched_s=601), True),
         (CUT, case(attempts=2, age_s=700, untouched_s=5), False),
         (CUT, case(attempts=3, age_s=700, untouched_s=5), True),
+        (CUT_FILM, case(attempts=2, age_s=700, untouched_s=5), False),
+        (CUT_FILM, case(attempts=3, age_s=700, untouched_s=5), True),
         (UNCLEAR, case(attempts=8, age_s=3601), True),
         (UNCLEAR, case(attempts=7, age_s=9999), False),
         (UNCLEAR, case(attempts=99, age_s=3599), False),
@@ -40,7 +43,7 @@ def test_when_a_photo_is_set_aside(error, known, is_set_aside):
     found = retry_policy.verdict(error, known)
     assert (found is not None) is is_set_aside
     if found is not None:
-        said = retry_policy.INCOMPLETE if error is CUT else error
+        said = {CUT: retry_policy.INCOMPLETE, CUT_FILM: retry_policy.INCOMPLETE_FILM}.get(error, error)
         assert found.title == said.title
         assert found.advice == (retry_policy.GIVEN_UP if error is UNCLEAR else said.advice)
         assert "stays in work" not in found.advice

@@ -11,6 +11,7 @@
     ├── PhotoNotReady         of this photo, for now: its attempt counts, it is tried again later
     │   ├── NotMoved            a disk would not let it be moved, and only it
     │   ├── LooksIncomplete     cut off, or the end is still missing
+    │   │   └── FilmLooksIncomplete  the same of a video
     │   └── StoreInterrupted    the album may or may not have it: ask first, then send again
     ├── AlbumUnavailable      of the world: keep every photo's place, wait, try again by itself
     │   ├── AlbumLockedOut      the server refuses sign-ins for some minutes
@@ -107,6 +108,10 @@ class NotMoved(PhotoNotReady):
 
 class LooksIncomplete(PhotoNotReady):
     """The file's structure says that its end is missing."""
+
+
+class FilmLooksIncomplete(LooksIncomplete):
+    """The same of a video: its recording may have broken off, and that can be mended."""
 
 
 class StoreInterrupted(PhotoNotReady):

@@ -2166,6 +2166,10 @@ Jetzt ist sie
         <translation>Bitte schließe seinen Datenträger an, melde dich beim Sync-Programm an oder wähle einen anderen Ordner.</translation>
     </message>
     <message>
+        <source>Please copy it once more from where it came. If its recording broke off, and it can be played, this writes it once more: ffmpeg -i OLD.mp4 -c copy -map 0 NEW.mp4. It is kept here unchanged.</source>
+        <translation>Bitte kopiere es noch einmal von dort, woher es kam. Ist die Aufnahme abgebrochen, und es lässt sich abspielen, schreibt dies es noch einmal: ffmpeg -i ALT.mp4 -c copy -map 0 NEU.mp4. Es wird hier unverändert aufbewahrt.</translation>
+    </message>
+    <message>
         <source>Please copy it once more from where it came. What there is of it is kept here unchanged.</source>
         <translation>Bitte kopiere die Datei noch einmal von dort, wo sie herkam. Was davon da ist, ist hier unverändert aufgehoben.</translation>
     </message>
@@ -3220,6 +3224,10 @@ Jetzt ist sie
     <message>
         <source>This time is over already.</source>
         <translation>Diese Zeit ist schon vorbei.</translation>
+    </message>
+    <message>
+        <source>This video looks incomplete: its end is missing.</source>
+        <translation>Dieses Video sieht unvollständig aus: Sein Ende fehlt.</translation>
     </message>
     <message>
         <source>Too many files are open.</source>

@@ -5,7 +5,15 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from photospool.errors import DecoderDied, LooksIncomplete, NotMoved, PhotoError, PhotoNotReady, PhotospoolError
+from photospool.errors import (
+    DecoderDied,
+    FilmLooksIncomplete,
+    LooksIncomplete,
+    NotMoved,
+    PhotoError,
+    PhotoNotReady,
+    PhotospoolError,
+)
 
 FIRST_WAIT_S = 5.0
 LAST_WAIT_S = 15 * 60.0
@@ -24,6 +32,11 @@ MOVE_TRIES = 2
 INCOMPLETE = PhotoError(
     "This file looks incomplete: its end is missing.",
     "Please copy it once more from where it came. What there is of it is kept here unchanged.",
+)
+INCOMPLETE_FILM = PhotoError(
+    "This video looks incomplete: its end is missing.",
+    "Please copy it once more from where it came. If its recording broke off, and it can be played, this writes it "
+    "once more: ffmpeg -i OLD.mp4 -c copy -map 0 NEW.mp4. It is kept here unchanged.",
 )
 
 REFUSED_ALONE = "The album's server refuses this file, and takes others."
@@ -107,7 +120,8 @@ def verdict(error: PhotospoolError, case: Case) -> PhotoError | None:
     if isinstance(error, LooksIncomplete):
         is_still = case.untouched_s >= INCOMPLETE_AGE_S
         is_old = case.attempts >= INCOMPLETE_TRIES and case.age_s >= INCOMPLETE_AGE_S
-        return INCOMPLETE if is_still or is_old else None
+        said = INCOMPLETE_FILM if isinstance(error, FilmLooksIncomplete) else INCOMPLETE
+        return said if is_still or is_old else None
     if isinstance(error, NotMoved):
         return PhotoError(error.title, error.advice) if case.attempts >= MOVE_TRIES else None
     if isinstance(error, PhotoNotReady):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import BinaryIO, Final
 
-from photospool.errors import LooksIncomplete
+from photospool.errors import FilmLooksIncomplete, LooksIncomplete
 from photospool.photo.digests import unreadable
 from photospool.photo.formats import is_picture, sniff_content
 from photospool.photo.source import Source
@@ -37,7 +37,7 @@ def check_content(file: BinaryIO) -> None:
         raise incomplete("There is nothing in the file yet.")
     if is_video(file):
         if not videos.is_whole(file, size):
-            raise incomplete("The end of this video is missing.", _VIDEO_AGAIN)
+            raise FilmLooksIncomplete("The end of this video is missing.", _VIDEO_AGAIN)
         return
     if raws.is_raw(file):
         _insist(raws.read_raw(file).is_whole)
@@ -79,9 +79,9 @@ _VIDEO_AGAIN: Final = (
 )
 
 
-def incomplete(title: str = "The end of this photo is missing.", advice: str = _AGAIN) -> LooksIncomplete:
+def incomplete(title: str = "The end of this photo is missing.") -> LooksIncomplete:
     """The one sentence of advice for every way in which a file can be cut off."""
-    return LooksIncomplete(title, advice)
+    return LooksIncomplete(title, _AGAIN)
 
 
 def _check_png(file: BinaryIO, size: int) -> None:

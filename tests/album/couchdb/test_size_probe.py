@@ -9,6 +9,7 @@ import pytest
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
+from photospool.album.couchdb.size_probe import SizesTaken
 from photospool.errors import AlbumUnavailable
 
 from ...servers import couchdb
@@ -60,3 +61,16 @@ def test_a_server_that_is_away_is_no_limit() -> None:
             album.takes(GB)
     finally:
         album.close()
+
+
+def test_what_is_known_already_is_not_asked_for_again() -> None:
+    asked: list[int] = []
+
+    def takes(size: int) -> bool:
+        asked.append(size)
+        return size <= 50
+
+    known = SizesTaken(takes)
+    sizes = (10, 5, 40, 10, 90, 100, 51, 60, 50, 0)
+    assert [known.takes(size) for size in sizes] == [size <= 50 for size in sizes]
+    assert asked == [10, 40, 90, 51, 50]

@@ -7,6 +7,8 @@ nothing is stored. So it needs no administrator, and finds limits that CouchDB's
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 from urllib.parse import quote
@@ -33,6 +35,26 @@ def takes(guard: CouchClient, database: str, size: int) -> bool:
     # Both at once: a yes is a silence, which is waited for.
     with ThreadPoolExecutor(len(_HEADS), thread_name_prefix="photospool-size") as pool:
         return 413 not in list(pool.map(status, _HEADS))
+
+
+class SizesTaken:
+    """A server's answers for as long as one look takes: who takes so many bytes takes fewer, and refuses more.
+
+    Not for longer: a limit may be changed at any time.
+    """
+
+    def __init__(self, takes: Callable[[int], bool]) -> None:
+        self._takes = takes
+        self._taken, self._refused = -1, math.inf
+
+    def takes(self, size: int) -> bool:
+        """As ``takes``, asked only where it is not known."""
+        if self._taken < size < self._refused:
+            if self._takes(size):
+                self._taken = size
+            else:
+                self._refused = size
+        return size <= self._taken
 
 
 def _status(guard: CouchClient, database: str, head: tuple[str, str], size: int) -> int:

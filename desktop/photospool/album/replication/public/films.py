@@ -17,6 +17,7 @@ from typing import Any, Final
 from photospool.album.base import ChangedMeanwhile, NotStored, Source, Write, in_pages
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.database import winners
+from photospool.album.couchdb.size_probe import SizesTaken
 from photospool.album.documents import MEDIA, VIDEO, couch_digest, original_id
 from photospool.album.replication.diff import name_in, names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
@@ -104,13 +105,14 @@ def bring(
     there = open_copy(album, copy)
     with at_copy():
         guard_writes(there, copy.rules, copy.films)
+    way = _Way(album, copy, there, SizesTaken(there.takes), pause)
     pages = called_public(album.database) if ids is None else in_pages(ids, PAGE)
     for page in pages:
         for photo_id in _lacking(album, copy, there, page, brought):
             if _as_chosen_now(album, copy).films is not copy.films:
                 return brought  # who looks next goes by the new choice
             item = Missing(photo_id, name_in(album.database, photo_id))
-            why = _one(_Way(album, copy, there, pause), photo_id)
+            why = _one(way, photo_id)
             if why:
                 brought.left.append((item, why))
             else:
@@ -171,13 +173,15 @@ class _Way:
     album: CouchAlbum
     copy: Copy
     there: CouchAlbum
+    sizes: SizesTaken
+    """What its server takes: each question costs seconds, and the videos may be many."""
     pause: Pause
 
 
 def _one(way: _Way, photo_id: str) -> str:
     """Why strangers can't play this video; empty when they can."""
     with at_copy():  # before gigabytes are fetched for nothing; a film is hardly smaller than its video
-        if not way.there.takes(_original(way.album, photo_id)[1]):
+        if not way.sizes.takes(_original(way.album, photo_id)[1]):
             return message(TOO_LARGE)
     with tempfile.TemporaryDirectory(prefix="photospool-film-") as folder:  # of mode 0700
         video, film = Path(folder) / "video", Path(folder) / NAME
@@ -225,7 +229,7 @@ def _sent(way: _Way, photo_id: str, film: Path) -> str:
     album, copy, there, pause = way.album, way.copy, way.there, way.pause
     known = digests(film)
     with at_copy():
-        if not there.takes(known.size):
+        if not way.sizes.takes(known.size):
             return message(TOO_LARGE)
     note_film(album, copy, photo_id, couch_digest(known.md5), pause)
 

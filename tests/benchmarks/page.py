@@ -30,6 +30,8 @@ YEARS = 20
 PLACES = 20
 SLOWED = 6
 """Times slower, as a phone is: Chromium lets the page's thread rest in between."""
+RESTING_S = 5
+"""After the last step: a picture that is still on its way keeps its tile, and the faster page has more of them then."""
 WITH_PICTURES = 12_000  # above it only the requests are of interest, and the pictures would take an hour to write
 
 ON_START = """
@@ -130,6 +132,7 @@ def measured(address, place, *, is_whole, width):
     found["screens"] = round(height / 800)
     found["frame_ms"] = spread(scrolled(browser, 60, 400))
     scrolled(browser, max(400, height // 700), 5000)
+    time.sleep(RESTING_S)
     found["after_all_was_scrolled_through"] = memory(browser) | renderer_mb(browser)
     requests = browser.js(REQUESTS)
     found["requests_in_all"] = len(requests)
